@@ -77,6 +77,9 @@ const (
 
 	// Remarked has privileges and comments on system columns in descriptors.
 	Remarked uint32 = 18
+
+	// Paired has gin indexes of hstore.
+	Paired uint32 = 19
 )
 
 // What nodes are told to do beyond what their build does counts in the upper half of a
@@ -114,7 +117,7 @@ func After(v uint32) [2]uint32 { return [2]uint32{v + 1, v + 1<<toldShift} }
 // The versions that this build speaks.
 const (
 	Min = First
-	Max = Remarked
+	Max = Paired
 )
 
 // Gate reports whether the cluster is at version v or above. It never turns back to

@@ -168,38 +168,12 @@ type Options struct {
 	Planted Planted
 }
 
-// Planted breaks a rule, for the tests that show that breaking it is noticed.
-type Planted struct {
-	NoPermitCheck      bool // C1, C3: nobody looks at the permit; P alone bounds r
-	PermitByTimer      bool // C3: a permit's end is noticed by a timer
-	NoMajority         bool // C2: a node is left out when one giver does not list it
-	NoU                bool // C2: givers let anybody in at any time
-	AnyU               bool // C2: an acknowledgement needs no U above it
-	NoOldP             bool // C2: who comes back begins at U alone
-	GiverForgets       bool // C2: a giver's restart forgets whom it listed
-	GiversForget       bool // C2: a change of the givers forgets it
-	HastyGivers        bool // C2: a change of the givers does not wait for the one before
-	AnyGen             bool // C2: what is granted and stated counts in any configuration
-	NoCap              bool // C1: extrapolations pass P
-	OldExtrapolation   bool // C1, C2: what is extrapolated of a permit counts against a list of a later one
-	BaseOutlivesPermit bool // C1: a reading of an earlier permit is extrapolated to the P of this one
-	BeginsFall         bool // C1: a late grant lowers the begin of a newer one
-	RateOne            bool // word of mouth: extrapolation at rate 1
-	ReadingAhead       bool // word of mouth: messages carry a reading that was not given out
-	PromiseRaised      bool // C5: E_j grows at once
-	Believe            bool // C4: contradictions are not noticed
-	Deaf               bool // C4: what is read may lie below what was heard
-	GroupForgets       bool // C8: a hub names a member of which it has not looked
-	GroupOld           bool // C8: what was told of some members counts for those of now
-	GroupAnyNumber     bool // C8: what was told of a permit counts for a later one
-	GroupNoCap         bool // C8: what was told is extrapolated for ever
-}
-
 // State is one node's side of the agreement about clocks. Not safe for concurrent use.
 //
 //	Tick, Hear ──► Save ──(stored)──► Saved ──► Note, Serves, Horizon, When
 type State struct {
 	o      Options
+	rules  rules
 	config *Config // never changed
 	next   *Config // to be stored; nil: none
 	givers []uint32
@@ -259,7 +233,7 @@ func New(o Options) (*State, error) {
 	if err := c.validate(); err != nil {
 		return nil, err
 	}
-	s := &State{o: o, config: c, givers: slices.Clone(c.Givers)}
+	s := &State{o: o, rules: rules{o.Planted}, config: c, givers: slices.Clone(c.Givers)}
 	s.lists = make([]*statement, len(s.givers))
 	s.votes = make([]int64, 0, len(s.givers))
 	for i, g := range s.givers {
@@ -274,7 +248,7 @@ func New(o Options) (*State, error) {
 	s.holder.number = firstNumber(o.Epoch) - 1
 	s.renumber(Now{UTC: Interval{}})
 	if o.Durable.U > 0 || len(o.Durable.Given) > 0 {
-		s.retired = newGiver(o.Durable, firstNumber(o.Epoch), o.Planted)
+		s.retired = newGiver(o.Durable, firstNumber(o.Epoch), s.rules)
 	}
 	s.enter()
 	return s, nil
@@ -334,7 +308,7 @@ func (s *State) holds(ok bool, invariant string) {
 		return
 	}
 	s.met.Broken++
-	if invariants && s.o.Planted == (Planted{}) {
+	if invariants && s.rules.sound() {
 		panic("agree: invariant " + invariant)
 	}
 }

@@ -44,10 +44,7 @@ func (s *State) Source(now Now) hlc.Timestamp { return max(s.clockAt(now), s.flo
 
 // floor is what nothing is read below while there is a permit (C4).
 func (s *State) floor() hlc.Timestamp {
-	if s.o.Planted.Deaf {
-		return 0
-	}
-	return s.clock.heard.Timestamp()
+	return s.rules.floor(s.clock.heard.Timestamp())
 }
 
 // Read gives a reading out: no later one of this node is below it, of a later process

@@ -133,8 +133,7 @@ func (s *State) Learn(c Config) error {
 // Next is the configuration after the present one, nearer to want by a giver; false: the
 // present one is not settled, or is what is wanted.
 func (s *State) Next(now Now, want []uint32) (Config, bool) {
-	hasty := s.o.Planted.HastyGivers
-	if s.next != nil || !hasty && (s.settledAt == 0 || now.Elapsed-s.settledAt < s.o.Timing.Settle) {
+	if s.next != nil || s.rules.settles() && (s.settledAt == 0 || now.Elapsed-s.settledAt < s.o.Timing.Settle) {
 		return Config{}, false
 	}
 	c := Config{Gen: s.config.Gen + 1, Prev: s.config.Givers, U: s.settledU}
@@ -213,8 +212,8 @@ func (s *State) enter() {
 	if s.giver = nil; !s.isGiver(s.o.Self) {
 		return
 	}
-	if s.retired == nil || s.o.Planted.GiversForget {
-		s.retired = newGiver(Durable{}, firstNumber(s.o.Epoch), s.o.Planted)
+	if s.retired == nil || !s.rules.keeps() {
+		s.retired = newGiver(Durable{}, firstNumber(s.o.Epoch), s.rules)
 	}
 	s.giver, s.retired = s.retired, nil
 	s.giver.dirty = true

@@ -43,7 +43,7 @@ type exchange struct{ asked, answered, stamp time.Duration }
 // watchRate (C4): its elapsed time between two answers must be within what two clocks
 // within ρ of true time can show.
 func (s *State) watchRate(now Now, p *peer, n *Note, asked time.Duration) error {
-	if n.Stamp == 0 || s.o.Planted.Believe {
+	if n.Stamp == 0 || !s.rules.notices() {
 		return nil
 	}
 	d, e := &p.drift, exchange{asked, now.Elapsed, n.Stamp}

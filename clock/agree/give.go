@@ -20,7 +20,7 @@ type giver struct {
 	uStored hlc.Timestamp
 	records []*record // by node
 	dirty   bool
-	planted Planted
+	rules   rules
 
 	version Number // of the list that was stated last
 	stated  []Listed
@@ -82,12 +82,10 @@ func (d *Durable) validate() error {
 }
 
 // newGiver goes on from what was stored. Who was listed is timed anew.
-func newGiver(d Durable, version Number, p Planted) *giver {
-	g := &giver{u: d.U, uStored: d.U, version: version, planted: p}
+func newGiver(d Durable, version Number, u rules) *giver {
+	g := &giver{u: d.U, uStored: d.U, version: version, rules: u}
 	for _, e := range d.Given {
-		if p.GiverForgets {
-			e.Listed = false
-		}
+		e.Listed = u.remembers(e.Listed)
 		g.records = append(g.records, &record{Given: e, stored: e, until: -1, asked: never, nextSeen: e.Number})
 	}
 	return g
@@ -135,14 +133,8 @@ func (s *State) give(now Now, node uint32, a *Ask, stamp time.Duration) {
 	}
 	// One whose removal is not stored was never left out: it goes on from its old begin.
 	if r.Number != a.Number || !r.Listed && !r.stored.Listed {
-		r.Number, r.Promise, r.Begin = a.Number, NoPromise, g.u
+		r.Number, r.Promise, r.Begin = a.Number, NoPromise, g.rules.begin(g.u, r.Cap)
 		r.Step, r.From = a.Step, 0
-		if r.Begin = max(r.Begin, r.Cap); g.planted.NoOldP {
-			r.Begin = g.u
-		}
-		if g.planted.NoU {
-			r.Begin = 0
-		}
 	}
 	if !r.Listed || a.Length > r.Length {
 		r.Listed, g.dirty = true, true
@@ -151,11 +143,10 @@ func (s *State) give(now Now, node uint32, a *Ask, stamp time.Duration) {
 	switch {
 	case a.Step > r.Step: // C5: what was stated below U was stated with the lower one
 		r.Step, r.Promise, r.From, g.dirty = a.Step, a.Promise, g.u, true
+	case !g.rules.byStep():
+		r.Promise = a.Promise
 	default:
 		r.Promise = min(r.Promise, a.Promise)
-	}
-	if g.planted.PromiseRaised {
-		r.Promise = a.Promise
 	}
 	r.want = max(r.want, min(a.Cap, s.clockAt(now).Add(CapAheadMax)))
 	if r.Number != r.stored.Number || r.stored.Cap < r.want.Add(s.o.Timing.SaveAhead/2) {

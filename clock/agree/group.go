@@ -126,7 +126,7 @@ func (s *State) ownGroup(now Now) (Group, bool) {
 	if g.at == 0 || now.Elapsed-g.at > groupGrain {
 		passed, most := s.Read(now).Timestamp(), s.holder.cap
 		for k, m := range g.Members {
-			if m.Node == s.o.Self || s.o.Planted.GroupForgets && k == len(g.Members)-1 {
+			if m.Node == s.o.Self || !s.rules.looksAt(k, len(g.Members)) {
 				continue
 			}
 			i, ok := s.find(m.Node)
@@ -226,7 +226,7 @@ func (s *State) hearGroups(now Now, p *peer, n *Note, trusted bool) {
 		}
 		if g.Version > k.Version && g.Members != nil {
 			k.Version, k.Members = g.Version, g.Members
-			if s.holders = nil; !s.o.Planted.GroupOld {
+			if s.holders = nil; s.rules.ofMembers() {
 				k.forget()
 			}
 		}
@@ -283,11 +283,7 @@ func (s *State) claimed(now Now, k *claim) hlc.Timestamp {
 	if k.at == 0 {
 		return 0
 	}
-	l := k.Passed.Add(s.elapsed(now, k.at))
-	if s.o.Planted.GroupNoCap {
-		return l
-	}
-	return min(l, k.Cap)
+	return s.rules.claimed(k.Passed.Add(s.elapsed(now, k.at)), k.Cap)
 }
 
 // covers reports whether what a group says of a node counts: no giver lists it under a later
@@ -302,7 +298,7 @@ func (s *State) covers(k *claim, node uint32) bool {
 		return false
 	}
 	for _, st := range s.lists {
-		if e, listed := st.of(node); listed && e.Number > number && !s.o.Planted.GroupAnyNumber {
+		if e, listed := st.of(node); listed && s.rules.replaces(e.Number, number) {
 			return false
 		}
 	}
@@ -376,10 +372,7 @@ func (s *State) vouch(now Now, u *unit) (k *claim, passed hlc.Timestamp) {
 func (s *State) horizonOfUnit(now Now, u *unit, low, want hlc.Timestamp) hlc.Timestamp {
 	k, l := s.vouch(now, u)
 	h := s.most(func(g int) hlc.Timestamp {
-		upto := s.lists[g].u.Prev()
-		if s.o.Planted.AnyU && s.lists[g].u != 0 {
-			upto = hlc.Max
-		}
+		upto := s.rules.upto(s.lists[g].u)
 		if !u.any[g] {
 			return upto
 		}

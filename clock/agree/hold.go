@@ -65,7 +65,7 @@ func (s *State) permitted(now Now, r hlc.Timestamp) bool {
 		return false
 	}
 	good := func(e *grant) bool {
-		return now.Elapsed < e.until && e.begin <= r && late <= h.promise.listed(e, r, &s.o.Planted)
+		return now.Elapsed < e.until && e.begin <= r && late <= h.promise.listed(e, r, &s.rules)
 	}
 	n := 0
 	for g := range h.grants {
@@ -85,13 +85,7 @@ func (s *State) stored(now Now, r hlc.Timestamp) bool {
 // Serves reports whether this node may serve at r: give it out as a read timestamp, evaluate
 // at it as now, or lead. now was read after r was taken (C3).
 func (s *State) Serves(now Now, r hlc.Timestamp) bool {
-	switch {
-	case s.o.Planted.PermitByTimer:
-		return s.holder.timer && r <= s.holder.cap
-	case s.o.Planted.NoPermitCheck:
-		return s.holder.held && r <= s.holder.cap
-	}
-	return s.permitted(now, r)
+	return s.rules.serves(s, now, r)
 }
 
 // Permit is the permit at one moment.
@@ -112,7 +106,7 @@ func (s *State) Permit(now Now) (Permit, bool) {
 	at := s.clock.last.Timestamp()
 	late := s.late(now, at)
 	begun := func(e *grant) bool {
-		return e.begin <= at && late <= h.promise.listed(e, at, &s.o.Planted)
+		return e.begin <= at && late <= h.promise.listed(e, at, &s.rules)
 	}
 	until := s.majority(func(g int) int64 {
 		if e := &h.grants[g]; begun(e) {
@@ -187,11 +181,8 @@ func (s *State) granted(now Now, g int, w *Grant) {
 	if e.refused {
 		return // it was sent before that
 	}
-	if s.o.Planted.BeginsFall {
-		e.begin = 0
-	}
 	// Of two grants that come out of turn the begin of the later counts, for it is not lower.
-	e.begin, e.cap = max(e.begin, w.Begin), max(e.cap, w.Cap)
+	e.begin, e.cap = s.rules.later(e.begin, w.Begin), max(e.cap, w.Cap)
 	e.until = max(e.until, w.Asked+s.o.Timing.Length)
 	switch {
 	case w.Step > e.step:

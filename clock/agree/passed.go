@@ -95,8 +95,8 @@ type word struct {
 // under is what counts where a giver lists the node under n. A later permit may begin below what
 // is extrapolated of an earlier one, where the givers that know its P give no more; of that which
 // the giver itself gave its begin is above. Who asks under a later number serves under n no more.
-func (w word) under(n Number, p *Planted) hlc.Timestamp {
-	if n > w.number && !p.OldExtrapolation {
+func (w word) under(n Number, u *rules) hlc.Timestamp {
+	if u.ofAnother(n, w.number) {
 		return w.heard
 	}
 	return w.passed
@@ -106,15 +106,12 @@ func (w word) under(n Number, p *Planted) hlc.Timestamp {
 // every timestamp.
 func (s *State) passedBy(now Now, g int, j uint32, mouth word, low hlc.Timestamp) hlc.Timestamp {
 	st := s.lists[g]
-	u := st.u.Prev()
-	if s.o.Planted.AnyU && st.u != 0 {
-		u = hlc.Max
-	}
+	u := s.rules.upto(st.u)
 	e, listed := st.of(j)
 	if !listed {
 		return u
 	}
-	l := max(mouth.under(e.Number, &s.o.Planted), e.Begin)
+	l := max(mouth.under(e.Number, &s.rules), e.Begin)
 	if e.Promise != NoPromise {
 		l = max(l, low.Add(-e.Promise))
 	}
@@ -173,14 +170,7 @@ func (s *State) horizonOf(now Now, j uint32, mouth word, low hlc.Timestamp) hlc.
 
 // most is the highest timestamp that a majority of givers shows to be passed (C2).
 func (s *State) most(by func(g int) hlc.Timestamp) hlc.Timestamp {
-	if s.o.Planted.NoMajority {
-		best := hlc.Zero
-		for g := range s.lists {
-			best = max(best, by(g))
-		}
-		return min(best, hlc.Timestamp(s.majority(func(g int) int64 { return int64(s.lists[g].u.Prev()) })))
-	}
-	return hlc.Timestamp(s.majority(func(g int) int64 { return int64(by(g)) }))
+	return s.rules.most(s, by)
 }
 
 func (s *State) mouthOf(now Now, j uint32) word {

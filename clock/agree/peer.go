@@ -93,19 +93,12 @@ func (s *State) mouth(now Now, p *peer) hlc.Timestamp {
 	if p.number <= p.refused {
 		return l
 	}
-	e := p.reading.Timestamp().Add(s.elapsed(now, p.at))
-	if !s.o.Planted.NoCap {
-		e = min(e, p.cap)
-	}
-	return max(l, e)
+	return max(l, s.rules.within(p.reading.Timestamp().Add(s.elapsed(now, p.at)), p.cap))
 }
 
 // elapsed is by how much another clock has gone on since at, at least.
 func (s *State) elapsed(now Now, at time.Duration) time.Duration {
-	if s.o.Planted.RateOne {
-		return now.Elapsed - at
-	}
-	return s.o.Timing.slower(now.Elapsed - at)
+	return s.rules.slower(&s.o.Timing, now.Elapsed-at)
 }
 
 // lowUTC is a lower bound on UTC: the best that was heard, too, else who followed a faster
@@ -185,9 +178,7 @@ func (s *State) Word(now Now) Note {
 	if s.holder.held && !s.holder.stopped && s.stored(now, n.Reading.Timestamp()) && s.late(now, n.Reading.Timestamp()) <= s.holder.promise.most {
 		n.Number, n.Cap, n.Promise = s.holder.number, s.holder.cap, s.holder.promise.most
 		s.holds(s.clockAt(now) >= n.Reading.Timestamp(), "C1: a reading leads the clock that others extrapolate from it")
-		if s.o.Planted.ReadingAhead {
-			n.Reading += hlc.Reading(10 * time.Millisecond)
-		}
+		n.Reading = s.rules.tells(n.Reading)
 	}
 	return n
 }
@@ -234,9 +225,7 @@ func (s *State) Hear(now Now, from uint32, n *Note) error {
 // hearReading: a reading is proof for good; its extrapolation belongs to the permit under
 // which it was given (C1).
 func (s *State) hearReading(now Now, p *peer, n *Note) {
-	if s.o.Planted.BaseOutlivesPermit && n.Number > p.number && p.number != 0 {
-		p.number = n.Number
-	}
+	p.number = s.rules.base(p.number, n.Number)
 	switch {
 	case n.Number == 0 || n.Number < p.number:
 	case n.Number > p.number:
@@ -277,7 +266,7 @@ func (s *State) contradicted(now Now, p *peer, n *Note) error {
 			// A reading stands still at P, whatever the promise about UTC.
 			held, why = max(held, min(lower, n.Cap)), "it reads what it must have passed before it was asked"
 		}
-		if n.Reading.Timestamp() < held && !s.o.Planted.Believe {
+		if n.Reading.Timestamp() < held && s.rules.notices() {
 			s.met.Contradictions++
 			s.refuse(p)
 			s.doubt(now)
@@ -368,7 +357,7 @@ func (s *State) hearGiver(now Now, p *peer, n *Note) {
 
 // within reports whether what a note asks, grants and states is of the present configuration.
 func (s *State) within(n *Note) bool {
-	return max(n.Gen, 1) == s.config.Gen || s.o.Planted.AnyGen
+	return s.rules.counts(max(n.Gen, 1), s.config.Gen)
 }
 
 func (s *State) hearAsk(now Now, p *peer, n *Note) {

@@ -35,10 +35,7 @@ func (s *State) utc(now Now) Interval {
 		return Interval{}
 	}
 	t := &s.o.Timing
-	i := Interval{Low: k.low.Add(t.utcLeast(now.Elapsed - k.lowAt)), High: k.high.Add(t.utcMost(now.Elapsed - k.highAt))}
-	if s.o.Planted.RateOne {
-		i = Interval{k.low.Add(now.Elapsed - k.lowAt), k.high.Add(now.Elapsed - k.highAt)}
-	}
+	i := Interval{Low: k.low.Add(s.rules.utcLeast(t, now.Elapsed-k.lowAt)), High: k.high.Add(s.rules.utcMost(t, now.Elapsed-k.highAt))}
 	leapt := k.high != 0 && now.UTC.Low > i.High.Add(Grain/2)
 	if k.high == 0 || leapt || now.UTC.High < i.Low.Add(-Grain/2) || now.Elapsed-k.highAt > extrapolateMax/2 {
 		*k = known{now.UTC.High, now.UTC.Low, now.Elapsed, now.Elapsed, leapt || k.leapt}
@@ -80,9 +77,9 @@ func (p *promise) lower(e time.Duration) {
 }
 
 // listed is what a giver lists at most of a reading r.
-func (p *promise) listed(g *grant, r hlc.Timestamp, planted *Planted) time.Duration {
+func (p *promise) listed(g *grant, r hlc.Timestamp, u *rules) time.Duration {
 	switch {
-	case planted.PromiseRaised:
+	case !u.byStep():
 		return p.most
 	case g.from <= r:
 		return p.of(g.step)
@@ -196,7 +193,7 @@ func (s *State) raise(now Now, late time.Duration, why string) {
 	if late != NoPromise {
 		p.room, p.roomAt = min(2*max(p.room, promiseRoom), most), now.Elapsed
 	}
-	if s.o.Planted.PromiseRaised {
+	if !s.rules.byStep() {
 		p.most = s.wantPromise(now)
 		return
 	}

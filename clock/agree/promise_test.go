@@ -131,7 +131,7 @@ func TestAsksOutOfTurn(t *testing.T) {
 		{1, noteBase, 5 * time.Millisecond},
 		{1, noteBase + 1, time.Millisecond},
 	} {
-		if got := p.listed(&grant{step: tt.step, from: tt.from}, noteBase, &Planted{}); got != tt.want {
+		if got := p.listed(&grant{step: tt.step, from: tt.from}, noteBase, &rules{}); got != tt.want {
 			t.Errorf("step %d from %d: %v, want %v", tt.step, tt.from, got, tt.want)
 		}
 	}

@@ -105,7 +105,7 @@ func TestNotBelowWhatWasHeard(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			all, now := meet(t, 3)
 			one, two := all[0], all[1]
-			one.o.Planted = tt.planted
+			one.rules = rules{tt.planted}
 			two.setClock(now, two.Clock(now).Add(tt.ahead))
 			word := two.Word(now)
 			now.Elapsed += 100 * time.Microsecond

@@ -272,7 +272,7 @@ func TestOwnGroup(t *testing.T) {
 	for _, planted := range []bool{false, true} {
 		all, now := meet(t, 6)
 		hub, other := all[4], all[3]
-		hub.o.Planted.GroupForgets = planted
+		hub.rules.planted.GroupForgets = planted
 		hub.SetCircle(&Circle{Zone: []uint32{5, 6}, Hubs: []uint32{4, 5}, Hub: true})
 		other.SetCircle(&Circle{Zone: []uint32{4}, Hubs: []uint32{4, 5}, Hub: true})
 		p := hub.peer(6)

@@ -254,3 +254,42 @@ func BenchmarkResolveHotKey(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkResolveMany resolves what a large transaction has written, in one command, and applies that.
+func BenchmarkResolveMany(b *testing.B) {
+	const rows = 16_384
+	e, err := pebbleengine.Open(pebbleengine.Options{FS: pebbleengine.MemFS(), CacheBytes: 512 << 20})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer e.Close()
+	w := e.NewBatch(0)
+	defer w.Close()
+	txn, next, ts := keys.Txn{Hi: 1, Lo: 1}, uint64(0), hlc.Timestamp(1_700_000_000_000_000_000)
+	b.ReportAllocs()
+	for b.Loop() {
+		b.StopTimer()
+		w.Reset()
+		from := rowKey(nil, next)
+		for range rows {
+			in := mvcc.Intent{Key: rowKey(nil, next), Txn: txn, Seq: 1, Mode: mvcc.ModeUpdate, Value: make([]byte, 100)}
+			if err := mvcc.PutIntent(w, in); err != nil {
+				b.Fatal(err)
+			}
+			next++
+		}
+		if err := e.Apply(w, false); err != nil {
+			b.Fatal(err)
+		}
+		w.Reset()
+		b.StartTimer()
+		n, err := mvcc.ResolveIntents(e, w, keys.Span{Start: from, End: rowKey(nil, next)}, txn, ts, 1, nil)
+		if err != nil || n != rows {
+			b.Fatal(n, err)
+		}
+		if err := e.Apply(w, false); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/rows, "ns/row")
+}

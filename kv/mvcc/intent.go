@@ -49,12 +49,16 @@ const (
 
 // PutIntent writes an intent, over one with the same key, transaction and sequence number.
 func PutIntent(w engine.Writer, i Intent) error {
+	var e Encoder
+	return e.PutIntent(w, i)
+}
+
+// PutIntent is the function PutIntent.
+func (e *Encoder) PutIntent(w engine.Writer, i Intent) error {
 	if i.Txn.IsZero() || i.Lower < hlc.Zero || i.Tombstone && len(i.Value) > 0 || i.Expects && i.Absent {
 		return fmt.Errorf("%w: put of an intent on %s", ErrFormat, i.Key)
 	}
-	h := Header{Mode: i.Mode, Tombstone: i.Tombstone, Tag: uint64(i.Lower)}.encode()
-	var both [HeaderLen + expectLen]byte
-	head := append(both[:0], h[:]...)
+	head := e.header(Header{Mode: i.Mode, Tombstone: i.Tombstone, Tag: uint64(i.Lower)})
 	switch {
 	case i.Absent:
 		head[0] |= absentBit
@@ -62,7 +66,8 @@ func PutIntent(w engine.Writer, i Intent) error {
 		head[0] |= expectBit
 		head = append(binary.BigEndian.AppendUint64(head, uint64(i.Expect)), byte(i.ExpectMode))
 	}
-	return w.PutParts(keys.Intent(i.Key, i.Txn, i.Seq), hlc.Zero, head, i.Value)
+	e.key = keys.AppendIntent(e.key[:0], i.Key, i.Txn, i.Seq)
+	return w.PutParts(e.key, hlc.Zero, head, i.Value)
 }
 
 // decodeIntent reads an intent's value into i. The value aliases b.
@@ -220,6 +225,10 @@ func ResolveSome(r engine.Reader, w engine.Writer, span keys.Span, txn keys.Txn,
 		return 0, nil, fmt.Errorf("%w: resolution without a transaction", ErrFormat)
 	}
 	size := 0
+	var (
+		enc  Encoder
+		gone removals
+	)
 	var counts Intent // of the key at hand; Txn zero: none
 	flush := func() error {
 		if counts.Txn.IsZero() || commit == hlc.Zero {
@@ -230,9 +239,9 @@ func ResolveSome(r engine.Reader, w engine.Writer, span keys.Span, txn keys.Txn,
 		}
 		h := Header{Tag: tag, Mode: counts.Mode}
 		if counts.Tombstone {
-			return Delete(w, counts.Key, commit, h)
+			return enc.Delete(w, counts.Key, commit, h)
 		}
-		return Put(w, counts.Key, commit, h, counts.Value)
+		return enc.Put(w, counts.Key, commit, h, counts.Value)
 	}
 	err = ScanIntents(r, span, txn, func(i Intent) error {
 		if !bytes.Equal(i.Key, counts.Key) {
@@ -253,10 +262,55 @@ func ResolveSome(r engine.Reader, w engine.Writer, span keys.Span, txn keys.Txn,
 			counts = i
 			counts.Key, counts.Value = key, value
 		}
-		return w.Delete(i.stored, hlc.Zero)
+		gone.add(i.stored)
+		return nil
 	})
 	if err == nil {
 		err = flush()
 	}
+	if err == nil {
+		err = gone.write(w)
+	}
 	return n, rest, err
+}
+
+// removals are keys of intents that go, in the order in which they were found.
+//
+// They come behind all versions in the batch. The engine's memory table puts an entry beside the one
+// before it for little where both lie beside each other: intents and versions in turn it would look
+// for from the top, each.
+type removals struct {
+	pieces [][]byte // each: the length of a key, the key, and so on
+}
+
+// removalsPieceBytes is how large a piece of removals is, but for the first ones of few keys, and for
+// longer keys.
+const removalsPieceBytes = 64 << 10
+
+func (r *removals) add(key keys.Key) {
+	n := len(r.pieces) - 1
+	if need := binary.MaxVarintLen64 + len(key); n < 0 || cap(r.pieces[n])-len(r.pieces[n]) < need {
+		room := need
+		if n >= 0 {
+			room = max(need, min(8*cap(r.pieces[n]), removalsPieceBytes))
+		}
+		r.pieces = append(r.pieces, make([]byte, 0, room))
+		n++
+	}
+	r.pieces[n] = append(binary.AppendUvarint(r.pieces[n], uint64(len(key))), key...)
+}
+
+// write adds the removals to w.
+func (r *removals) write(w engine.Writer) error {
+	for _, p := range r.pieces {
+		for len(p) > 0 {
+			n, used := binary.Uvarint(p)
+			end := used + int(n)
+			if err := w.Delete(keys.Key(p[used:end]), hlc.Zero); err != nil {
+				return err
+			}
+			p = p[end:]
+		}
+	}
+	return nil
 }

@@ -287,3 +287,77 @@ func TestIntentCursor(t *testing.T) {
 		}
 	}
 }
+
+// written is a Writer that notes what it is given, or only counts.
+type written struct {
+	engine.Writer
+	quiet bool
+	keys  []string
+}
+
+func (w *written) note(what string, key keys.Key) error {
+	if !w.quiet {
+		w.keys = append(w.keys, what+" "+key.String())
+	}
+	return nil
+}
+
+func (w *written) PutParts(key keys.Key, _ hlc.Timestamp, _, _ []byte) error {
+	return w.note("put", key)
+}
+func (w *written) Put(key keys.Key, _ hlc.Timestamp, _ []byte) error { return w.note("put", key) }
+func (w *written) Delete(key keys.Key, _ hlc.Timestamp) error        { return w.note("delete", key) }
+
+// TestResolutionInOrder: versions come before removals, and both in the order of keys, so that the
+// engine finds the place of each beside the one before it.
+func TestResolutionInOrder(t *testing.T) {
+	const rows = 3_000 // more than the first pieces of removals hold
+	e, txn := openEngine(t), keys.Txn{Hi: 1, Lo: 2}
+	key := func(i int) keys.Key { return fmt.Appendf(nil, "row%05d%s", i, strings.Repeat("x", i%90)) }
+	apply(t, e, func(w engine.Writer) (err error) {
+		for i := range rows {
+			for seq := range uint64(1 + i%2) {
+				err = errors.Join(err, mvcc.PutIntent(w, mvcc.Intent{Key: key(i), Txn: txn, Seq: seq + 1, Value: []byte("v")}))
+			}
+		}
+		return err
+	})
+	var want []string
+	for i := range rows {
+		want = append(want, "put "+key(i).String())
+	}
+	for i := range rows {
+		for seq := range uint64(1 + i%2) {
+			want = append(want, "delete "+keys.Intent(key(i), txn, seq+1).String())
+		}
+	}
+	w := &written{}
+	span := keys.Span{Start: key(0), End: keys.Key("s")}
+	if n, err := mvcc.ResolveIntents(e, w, span, txn, 9, 1, nil); err != nil || n != rows+rows/2 {
+		t.Fatalf("resolved %d intents, %v", n, err)
+	}
+	if !slices.Equal(w.keys, want) {
+		for i := range min(len(w.keys), len(want)) {
+			if w.keys[i] != want[i] {
+				t.Fatalf("entry %d is %q, want %q", i, w.keys[i], want[i])
+			}
+		}
+		t.Fatalf("%d entries, want %d", len(w.keys), len(want))
+	}
+}
+
+// TestEncoderAllocatesNothing: an entry is put together where the one before it was.
+func TestEncoderAllocatesNothing(t *testing.T) {
+	w, key, value := &written{quiet: true}, keys.Key("a key"), []byte("a value")
+	var enc mvcc.Encoder
+	got := testing.AllocsPerRun(100, func() {
+		err := errors.Join(enc.Put(w, key, 9, mvcc.Header{Tag: 1}, value), enc.Delete(w, key, 9, mvcc.Header{Tag: 1}))
+		err = errors.Join(err, enc.PutIntent(w, mvcc.Intent{Key: key, Txn: keys.Txn{Hi: 1}, Seq: 1, Expects: true, Value: value}))
+		if err != nil {
+			t.Fatal(err)
+		}
+	})
+	if got > 0 {
+		t.Errorf("three entries took %v allocations", got)
+	}
+}

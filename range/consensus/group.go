@@ -275,7 +275,7 @@ func (g *Group) propose(entries []*raftpb.Entry, tokens ...any) error {
 		return err
 	}
 	g.fresh = append(g.fresh, tokens...)
-	g.asleep = false
+	g.rouse()
 	return nil
 }
 

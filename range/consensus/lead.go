@@ -122,10 +122,12 @@ func (g *Group) Step(now hlc.Reading, m *raftpb.Message) (err error) {
 	case raftpb.MsgApp, raftpb.MsgHeartbeat, raftpb.MsgSnap:
 		g.heard(v, m, note)
 	case raftpb.MsgAppResp, raftpb.MsgVote, raftpb.MsgTimeoutNow:
-		g.asleep = false
+		g.rouse()
 	case raftpb.MsgPreVote:
 		// Who is in the group and campaigns has missed something, so that this one must not sleep on.
-		g.asleep = g.asleep && g.storeOf(m.GetFrom()) == 0
+		if g.storeOf(m.GetFrom()) != 0 {
+			g.rouse()
+		}
 		g.outlast(m)
 	}
 	if errors.Is(err, raft.ErrStepPeerNotFound) {
@@ -273,8 +275,8 @@ func (g *Group) heard(v *support.View, m *raftpb.Message, note []byte) {
 //
 //	leader     a heartbeat every HeartbeatTicks; steps down after ElectionTicks, or what an election takes, without a
 //	           quorum, or of a clock that is not well (T16: its lease is not extended, and its
-//	           heartbeats would keep the others from an election), or after its lease was ended
-//	           and nobody took over
+//	           heartbeats would keep the others from an election), or as long after its lease was
+//	           ended and nobody took over
 //	others     after a random one to two ElectionTicks of silence, campaigns; bound, asks the
 //	           leader, and campaigns in its turn when the promise ends. After a campaign that
 //	           nobody won: see retry
@@ -329,7 +331,8 @@ func (g *Group) waits(now hlc.Reading) bool {
 
 func (g *Group) tickLeader() error {
 	if g.lead.Ended() {
-		if g.ended++; g.ended > g.o.ElectionTicks {
+		// Whoever is to take over hears of it half a round trip later, and is elected, and heard of, after one and a half more.
+		if g.ended++; g.ended > max(g.o.ElectionTicks, g.o.RetryTicks()) {
 			return g.StepDown()
 		}
 	}
@@ -589,10 +592,19 @@ func (g *Group) rests(v *support.View) bool {
 // Wake makes the group need ticks again: something is to be proposed, or the
 // store's view has lost an epoch that the group may rest on.
 func (g *Group) Wake() {
-	g.asleep = false
+	g.rouse()
 	if g.leadTerm != 0 {
 		g.beat = g.o.HeartbeatTicks // followers learn it with the next tick
 	}
+}
+
+// rouse ends the sleep. A leader checks its quorum anew from here: what had passed of that time when it fell asleep
+// may be less than a round trip, and nobody has had anything to say since.
+func (g *Group) rouse() {
+	if g.asleep && g.leadTerm != 0 {
+		g.elapsed = 0
+	}
+	g.asleep = false
 }
 
 // Defer begins the time of silence anew: the caller has the replica campaign itself, when it

@@ -926,6 +926,36 @@ func TestSleep(t *testing.T) {
 	}
 }
 
+// TestWakesBeforeCheck: a leader that fell asleep just before it would have looked for its quorum leads on when it
+// wakes, though its followers are further away than that look was.
+func TestWakesBeforeCheck(t *testing.T) {
+	for _, how := range []string{"proposal", "wake"} {
+		w := newNet(0, netPlant{quiet: true})
+		if err := w.runFor(2 * time.Second); err != nil {
+			t.Fatal(err)
+		}
+		s := w.server()
+		if s == nil || !s.g.Asleep() {
+			t.Fatal("nothing sleeps")
+		}
+		s.check(s.g.local(raftpb.MsgCheckQuorum)) // the one before: who was active is forgotten
+		s.g.elapsed = s.g.o.ElectionTicks - 1
+		switch how {
+		case "proposal":
+			s.propose(netCommand{Text: "x"})
+		case "wake":
+			s.g.Wake()
+		}
+		s.check(s.g.Tick(s.clock()))
+		if w.err != nil {
+			t.Fatal(w.err)
+		}
+		if s.g.Asleep() || s.g.leadTerm == 0 {
+			t.Errorf("%s: asleep %v, leads %v after the first tick", how, s.g.Asleep(), s.g.leadTerm != 0)
+		}
+	}
+}
+
 // TestGivesUp: a leader whose clock is not well tells its sleeping followers when it has stepped
 // down, and one takes over with the end of what was promised, without a time of silence.
 func TestGivesUp(t *testing.T) {

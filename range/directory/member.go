@@ -29,6 +29,7 @@ const (
 
 // Limits of what a row may hold: rows come from other nodes.
 const (
+	// Far above what is in use: they keep one node's mistake from filling the memory of all.
 	addressBytesMax  = 1 << 10
 	localityTiersMax = 16
 	tierBytesMax     = 256
@@ -89,6 +90,7 @@ type Tier struct{ Key, Value string }
 // Node is a row of the cluster's nodes.
 //
 // Times are wall-clock; nothing but people and the allocator's watch go by them.
+// Rows are shared by all who asked for them, and not changed: who changes one makes another.
 type Node struct {
 	ID          uint32
 	Address     string // host:port for other nodes
@@ -111,6 +113,8 @@ type Node struct {
 }
 
 // Store is a row of the cluster's stores.
+// Its figures are what the store says of itself, some seconds ago; nobody checks them. Safety never rests on them,
+// only where replicas and leases had better be.
 type Store struct {
 	ID, NodeID     uint32
 	CapacityBytes  uint64 // of the disk
@@ -162,6 +166,7 @@ func StoreKey(id uint32) keys.Key { return keys.AppendUvarint(memberKey(storeRow
 // It fails with ErrRow, the first thing that is wrong named.
 func (n *Node) Validate() error {
 	bad := func(why string, what any) error { return fmt.Errorf("%w: node %d: %s %v", ErrRow, n.ID, why, what) }
+	// Zero is who has none yet (transport.Identity): no row is such a node's.
 	if n.ID == 0 {
 		return bad("has no", "ID")
 	}
@@ -181,6 +186,7 @@ func (n *Node) Validate() error {
 		if t.Key == "" || t.Value == "" || len(t.Key)+len(t.Value) > tierBytesMax || !utf8.ValidString(t.Key+t.Value) {
 			return bad("tier", fmt.Sprintf("%.100q", t))
 		}
+		// Policies name a tier by its key: of two values nobody could say which is meant.
 		for _, o := range n.Locality[:i] {
 			if o.Key == t.Key {
 				return bad("names twice the tier", t.Key)
@@ -282,6 +288,7 @@ func (s *Store) Encode() (key keys.Key, value []byte, err error) {
 	if err := s.Validate(); err != nil {
 		return nil, nil, err
 	}
+	// It is written whole each time: what a row lists replaces what the one before listed.
 	p := &directorypb.Store{
 		Id: s.ID, NodeId: s.NodeID, CapacityBytes: s.CapacityBytes, UsedBytes: s.UsedBytes, AvailableBytes: s.AvailableBytes,
 		Ranges: s.Ranges, Leases: s.Leases, ReportedNanos: nanos(s.ReportedAt),
@@ -315,6 +322,7 @@ func DecodeStore(key keys.Key, value []byte) (*Store, error) {
 	if err := s.Validate(); err != nil {
 		return nil, err
 	}
+	// The key says whose row it is for those who read by key, and the value for all others: they must be one.
 	if !isKey(key, StoreKey(s.ID)) {
 		return nil, fmt.Errorf("%w: key %x holds store %d", ErrRow, []byte(key), s.ID)
 	}

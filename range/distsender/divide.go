@@ -43,6 +43,7 @@ func Divide(ctx context.Context, find Find, spans []keys.Span) ([]Piece, error) 
 		return []Piece{{Desc: first, Spans: spans}}, nil
 	}
 	d := divider{find: find, last: -1}
+	// Spans that reach over a bound, or lie in several ranges: these are copied.
 	for _, s := range spans {
 		if err := d.add(ctx, s); err != nil {
 			return nil, err
@@ -102,6 +103,7 @@ func (d *divider) piece(desc *descriptor.Range) int {
 	if d.last >= 0 && d.pieces[d.last].Desc == desc {
 		return d.last
 	}
+	// Only for the second piece on: most requests have one, and need no map.
 	if d.byID == nil {
 		d.byID = make(map[*descriptor.Range]int)
 	}
@@ -134,6 +136,7 @@ func (d *Division) At(ctx context.Context, key keys.Key) (int, *descriptor.Range
 	if len(d.ranges) > 0 && d.ranges[d.last].Contains(key) {
 		return d.last, d.ranges[d.last], nil
 	}
+	// Of the ranges met so far the last one that begins at key or before it alone may hold it: none overlaps.
 	if at := d.after(key); at > 0 {
 		if n := d.sorted[at-1]; d.ranges[n].Contains(key) {
 			d.last = n
@@ -180,6 +183,7 @@ func (d *Division) Each(ctx context.Context, s keys.Span, f func(number int, des
 }
 
 // Cut divides a span at the end of desc, which holds its start. A rest without a start: there is none.
+// Bounds that have changed since the look-up make no difference here: the range says so when it is asked.
 func Cut(span keys.Span, desc *descriptor.Range) (piece, rest keys.Span) {
 	if desc.ContainsSpan(span) {
 		return span, keys.Span{}
@@ -198,6 +202,7 @@ func Here(desc *descriptor.Range, spans []keys.Span, most int) (here, rest []key
 			cuts++
 		}
 	}
+	// Cut off, so that an append to one does not write into the other.
 	if cuts == 0 {
 		return spans[:n:n], spans[n:]
 	}

@@ -207,12 +207,15 @@ func Once(routes Routes, desc *descriptor.Range, send func() error) error {
 // It is what a goroutine's pursuit tells the one that it was made from: the earliest beginnings count.
 func (p *Pursuit) Join(o *Pursuit) {
 	p.tries = max(p.tries, o.tries)
-	if p.unserved.IsZero() || !o.unserved.IsZero() && o.unserved.Before(p.unserved) {
-		p.unserved = o.unserved
+	p.unserved, p.stuck = earlier(p.unserved, o.unserved), earlier(p.stuck, o.stuck)
+}
+
+// earlier is the first of two beginnings; zero: it has not begun.
+func earlier(a, b time.Time) time.Time {
+	if a.IsZero() || !b.IsZero() && b.Before(a) {
+		return b
 	}
-	if p.stuck.IsZero() {
-		p.stuck = o.stuck
-	}
+	return a
 }
 
 // again judges what was heard from desc (nil: it was not found), and pauses. An error: that is all.

@@ -227,12 +227,17 @@ func TestWalk(t *testing.T) {
 
 func TestJoin(t *testing.T) {
 	now := time.Now()
-	a := Pursuit{tries: 1, unserved: now}
-	a.Join(&Pursuit{tries: 3, unserved: now.Add(-time.Second), stuck: now})
-	if a.tries != 3 || !a.unserved.Equal(now.Add(-time.Second)) || !a.stuck.Equal(now) {
-		t.Errorf("%+v", a)
-	}
-	if a.Join(&Pursuit{}); a.tries != 3 || a.unserved.IsZero() || a.stuck.IsZero() {
-		t.Errorf("%+v", a)
+	before := now.Add(-time.Second)
+	for i, tt := range []struct{ p, o, want Pursuit }{
+		{Pursuit{tries: 1, unserved: now}, Pursuit{tries: 3, unserved: before, stuck: now}, Pursuit{tries: 3, unserved: before, stuck: now}},
+		{Pursuit{tries: 3, unserved: before, stuck: before}, Pursuit{tries: 1, unserved: now, stuck: now}, Pursuit{tries: 3, unserved: before, stuck: before}},
+		{Pursuit{stuck: now}, Pursuit{stuck: before}, Pursuit{stuck: before}},
+		{Pursuit{tries: 3, unserved: now, stuck: now}, Pursuit{}, Pursuit{tries: 3, unserved: now, stuck: now}},
+		{Pursuit{}, Pursuit{}, Pursuit{}},
+	} {
+		p := tt.p
+		if p.Join(&tt.o); p.tries != tt.want.tries || !p.unserved.Equal(tt.want.unserved) || !p.stuck.Equal(tt.want.stuck) {
+			t.Errorf("%d: got %+v, want %+v", i, p, tt.want)
+		}
 	}
 }

@@ -390,15 +390,27 @@ func (r *Router) load(rows []byte) error {
 	return nil
 }
 
-// insert puts ranges into the cache, each in place of all that it overlaps, unless
-// one of those is newer. However many come, the cache is copied once.
+// insert puts ranges into the cache, or what the own store knows of them, if that is newer: it applies a change
+// of replicas before the directory hears of it. The store is asked once they are in, so that what it applies from
+// then on finds them there (Reconfigured); asked before, it could tell of a change just when nothing is cached.
 func (r *Router) insert(ds ...*descriptor.Range) {
+	r.add(ds...)
+	for _, d := range ds {
+		if own := r.o.Known.Containing(d.Start); own != nil && own.ID == d.ID && own.Generation > d.Generation {
+			r.add(own)
+		}
+	}
+}
+
+// add puts ranges into the cache, each in place of all that it overlaps, unless
+// one of those is newer. However many come, the cache is copied once.
+func (r *Router) add(ds ...*descriptor.Range) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.put(&r.cache, ds)
 }
 
-// put is insert into one of the lists. With mu held.
+// put is add into one of the lists. With mu held.
 func (r *Router) put(list *atomic.Pointer[[]*descriptor.Range], ds []*descriptor.Range) {
 	c := *list.Load()
 	// own: c is a copy by now, and may be changed.

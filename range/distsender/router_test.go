@@ -23,11 +23,16 @@ type world struct {
 	reads int
 	moved int // so many reads are sent elsewhere first
 	late  int // so many reads come when their timestamp is collected
+	// during is called once a read has been answered, before that is known.
+	during func()
 }
 
 func (w *world) Send(_ context.Context, r kvpb.Request, p kvpb.Response) error {
 	req, resp := r.(*kvpb.ReadRequest), p.(*kvpb.ReadResponse)
 	w.reads++
+	if w.during != nil {
+		defer w.during()
+	}
 	if w.moved > 0 {
 		w.moved--
 		return &kvpb.RetryElsewhere{RangeID: req.Header.RangeId, Why: "moved"}
@@ -168,6 +173,33 @@ func TestReconfigured(t *testing.T) {
 		r.Reconfigured(x.of)
 		if d := r.Cached(key("a")); d == nil || d.ID != 2 || d.Generation != x.want {
 			t.Errorf("after %v: %v, want generation %d", x.of, d, x.want)
+		}
+	}
+}
+
+// The directory hears of a change of replicas after the store that applies it: its older row counts for
+// nothing, whether the store applied the change before the row was read or between the reading and its end.
+func TestReconfiguredBeforeTheDirectory(t *testing.T) {
+	for _, during := range []bool{false, true} {
+		w, r := newWorld(t, rng(2, 4, "", "b"), rng(3, 1, "b", "end"))
+		apply := func() {
+			w.truth = []*descriptor.Range{w.rows[0], rng(2, 5, "", "b"), w.rows[2]}
+			r.Reconfigured(w.truth[1])
+		}
+		if during {
+			w.during = apply
+		} else {
+			apply()
+		}
+		d, err := r.Lookup(t.Context(), key("a"))
+		if err != nil || d.Generation != 5 {
+			t.Errorf("during the look-up %t: %v, %v; want generation 5", during, d, err)
+		}
+		// The same holds of what others say.
+		r.Forget(d)
+		r.Told(rng(2, 3, "", "b").Proto())
+		if d := r.Cached(key("a")); d == nil || d.Generation != 5 {
+			t.Errorf("told of generation 3: %v", d)
 		}
 	}
 }

@@ -170,7 +170,7 @@ func (m *merges) thaw(ctx context.Context, r Range) error {
 	case !serves:
 		return errLater // its leaseholder's task, who may be this one soon
 	}
-	if !m.o.Planted.ThawUnasked {
+	if m.asksToThaw() {
 		merged, err := m.mergedAway(ctx, rep.Descriptor(), f)
 		if err != nil {
 			return err

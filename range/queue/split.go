@@ -121,6 +121,7 @@ func (s *splits) tooLarge(d *descriptor.Range) (bool, error) {
 // byLoad splits where the policy finds that the load divides. It may find no such key: one hot row stays.
 func (s *splits) byLoad(ctx context.Context, r Range, l Load) error {
 	d := r.Descriptor()
+	// As in bySize: not even where it is hot.
 	if directory.Contains(d.Start) {
 		return nil
 	}
@@ -134,6 +135,7 @@ func (s *splits) byLoad(ctx context.Context, r Range, l Load) error {
 // The request names the generation that the key was chosen by: a range that changed meanwhile refuses, and
 // whoever comes next looks again. ByItself marks it as the store's own wish, not an operator's.
 func (s *splits) split(ctx context.Context, d *descriptor.Range, at keys.Key, why string) error {
+	// Through Send, as any other request: the leaseholder may be elsewhere by now.
 	req := &kvpb.SplitRequest{Header: &kvpb.Header{RangeId: d.ID, Generation: d.Generation}, Key: at, ByItself: true}
 	var resp kvpb.SplitResponse
 	err := s.o.Store.Send(ctx, req, &resp)

@@ -9,6 +9,7 @@ import (
 // report fills in the statuses that an item asks for.
 // It renews leases on the way, so that what is told is not older than it need be.
 func (lp *Loop) report(it *item) {
+	// One moment for all, so that rates of several ranges may be added up.
 	now := time.Now().UnixNano()
 	for i, r := range it.rngs {
 		st, g := &it.statuses[i], r.run.group
@@ -54,6 +55,7 @@ func (lp *Loop) progress(r *Range) (out []Progress) {
 
 // restart begins to measure under a new lease.
 func (r *rates) restart(now int64, total uint64) {
+	// Totals go on, for they belong to the replica; what is measured belongs to the lease.
 	*r = rates{commands: r.commands, bytes: r.bytes, began: now, since: now, requests0: total, comm0: r.commands, byte0: r.bytes}
 }
 

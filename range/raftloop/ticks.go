@@ -5,6 +5,7 @@ import (
 )
 
 // newTicks has a goroutine only once run is called.
+// A store all of whose groups sleep has no ticker, and takes no processor time by its clock.
 func newTicks(lp *Loop) *ticks {
 	return &ticks{loop: lp, poke: make(chan struct{}, 1), done: make(chan struct{})}
 }
@@ -41,8 +42,10 @@ func (t *ticks) run() {
 
 // beat ticks until all groups sleep. It reports false when the store closes.
 func (t *ticks) beat() bool {
+	// Made anew each time, so that the first tick comes a whole one after the waking.
 	every := time.NewTicker(t.loop.o.Tick)
 	defer every.Stop()
+	// Looked at once for each tick: where all fall asleep, one more comes at most.
 	for t.awake.Load() {
 		select {
 		case <-every.C:

@@ -394,20 +394,25 @@ func (k *sink) Close() {
 	// A finished one has said its last word by Finish; with the net closed nobody would end what was parked.
 	if !k.finished && !n.closed {
 		n.parked[k.id] = k
-		k.timer = time.AfterFunc(parkedFor, func() {
-			n.mu.Lock()
-			if n.parked[k.id] == k { // else a newer one broke off before this came
-				delete(n.parked, k.id)
-			}
-			n.mu.Unlock()
-			k.w.CloseWithError(io.ErrUnexpectedEOF)
-		})
+		k.timer = time.AfterFunc(parkedFor, k.giveUp)
 		n.mu.Unlock()
 		return
 	}
 	n.mu.Unlock()
 	k.w.CloseWithError(io.ErrUnexpectedEOF)
 	<-k.done
+}
+
+// giveUp ends a snapshot that nobody went on with: Take fails, and keeps what is durable.
+// Its timer calls it. Between that and mu the sender may have come, begun anew under the same ID (unpark) and
+// broken off again: what is parked then is the newer one's.
+func (k *sink) giveUp() {
+	k.n.mu.Lock()
+	if k.n.parked[k.id] == k {
+		delete(k.n.parked, k.id)
+	}
+	k.n.mu.Unlock()
+	k.w.CloseWithError(io.ErrUnexpectedEOF)
 }
 
 // busy tells a sender that may come again from one that need not.

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"github.com/isochrondb/isochron/range/transport"
 	"github.com/isochrondb/isochron/range/transport/transportpb"
@@ -132,5 +133,56 @@ func TestSnapshotOverMesh(t *testing.T) {
 			t.Errorf("%q came, %v", s.heard, err)
 		}
 		k.Close()
+	})
+}
+
+// TestParkedTooLong: what nobody goes on with is given up after parkedFor, and comes anew then. A timer that has
+// fired but comes late takes out nothing but its own snapshot.
+func TestParkedTooLong(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		n, s := New(1), &store{}
+		n.Add(2, s)
+		h, from := &transportpb.SnapshotHeader{ToStore: 2, IdLo: 7}, transport.Peer{}
+		from.NodeID = 9
+		// sends begins a snapshot, or goes on with it, from an offset that it should have, and breaks off.
+		sends := func(offset uint64, bytes string) *sink {
+			t.Helper()
+			k, err := n.BeginSnapshot(t.Context(), from, h)
+			if err == nil && k.Offset() != offset {
+				t.Errorf("it goes on at %d, want %d", k.Offset(), offset)
+			}
+			if err == nil {
+				err = k.Write([]byte(bytes))
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			k.Close()
+			return k.(*sink)
+		}
+		sends(2, "a")
+		time.Sleep(parkedFor - 1)
+		first := sends(3, "b") // in time, which begins anew
+		time.Sleep(parkedFor - 1)
+		select {
+		case <-first.done:
+			t.Errorf("%q was given up too early", s.heard)
+		default:
+		}
+		time.Sleep(time.Nanosecond)
+		if <-first.done; !errors.Is(first.err, io.ErrUnexpectedEOF) || !slices.Equal(s.heard, []string{"ab"}) {
+			t.Errorf("given up with %v, %q", first.err, s.heard)
+		}
+		older := sends(2, "c")
+		older.timer.Stop() // as of one that has fired, and waits for mu
+		newer := sends(2, "d")
+		older.giveUp()
+		if <-older.done; !errors.Is(older.err, io.ErrUnexpectedEOF) {
+			t.Errorf("the older one ended with %v", older.err)
+		}
+		if sends(3, "e") != newer {
+			t.Error("the newer one is gone")
+		}
+		n.Close()
 	})
 }

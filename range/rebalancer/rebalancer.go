@@ -272,8 +272,10 @@ func (p *Rebalancer) signature() string {
 // what sleeps. The row is written even if nothing is done, and goes out before the
 // steps do.
 func (p *Rebalancer) look(ctx context.Context, now time.Time) time.Duration {
-	rows := p.o.Members.Stores()
+	// The signature first: a change between the two is then news, and costs a look; the other way round it
+	// would be taken for seen, and the poke that tells of it would be passed over.
 	p.seen = p.signature()
+	rows := p.o.Members.Stores()
 	if !slices.ContainsFunc(rows, func(r *directory.Store) bool { return r.ID != p.self }) {
 		p.endScatters(nil)
 		return p.lookAlone(ctx, now) // this is all of the cluster, as far as is known

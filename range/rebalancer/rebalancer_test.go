@@ -188,21 +188,25 @@ func TestDrains(t *testing.T) {
 
 // Once ranges and leases lie evenly nothing moves any more: in an hour, not once.
 func TestRests(t *testing.T) {
+	resting := time.Hour
+	if testing.Short() {
+		resting = 10 * time.Minute
+	}
 	synctest.Test(t, func(t *testing.T) {
 		w := grown(t, 6, 5, 30, nil)
 		defer w.close()
 		t.Log("balance: ", w.settle(10*time.Minute, "balance", w.even(34)))
 		time.Sleep(10 * time.Minute) // what came late has rested, too
 		before := w.members[0].rebalancer.Stats()
-		moves, restless := w.rest(time.Hour)
+		moves, restless := w.rest(resting)
 		if restless > 0 {
-			t.Errorf("%d moves in an hour of rest; %d before", restless, moves)
+			t.Errorf("%d moves in %v of rest; %d before", restless, resting, moves)
 		}
 		if err := w.even(34)(); err != nil {
 			t.Error(err)
 		}
 		after := w.members[0].rebalancer.Stats()
-		t.Logf("%d moves until rest; in an hour then %d looks, %d rows", moves, after.Looks-before.Looks, after.Reports-before.Reports)
+		t.Logf("%d moves until rest; in %v then %d looks, %d rows", moves, resting, after.Looks-before.Looks, after.Reports-before.Reports)
 	})
 }
 

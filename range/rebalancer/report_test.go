@@ -1,6 +1,7 @@
 package rebalancer
 
 import (
+	"context"
 	"testing"
 	"time"
 
@@ -99,5 +100,25 @@ func TestGiftNoticed(t *testing.T) {
 		if got := g.noticed(&directory.Store{ReportedAt: began.Add(c.after), NewLeases: c.names}); got != c.want {
 			t.Errorf("%s: %v", c.name, got)
 		}
+	}
+}
+
+// changing is Members of one store, whose row changes as soon as it was read once.
+type changing struct{ reads int }
+
+func (*changing) Nodes() []*directory.Node { return nil }
+func (m *changing) Stores() []*directory.Store {
+	m.reads++
+	return []*directory.Store{{ID: 1, NodeID: 1, Degraded: m.reads > 1}}
+}
+func (*changing) Answers(uint32) bool                            { return true }
+func (*changing) Report(context.Context, *directory.Store) error { return nil }
+
+// TestLookMissesNoChange: rows that change while a look reads them are worth another look.
+func TestLookMissesNoChange(t *testing.T) {
+	p := &Rebalancer{self: 1, o: Options{Members: &changing{}}}
+	p.look(t.Context(), time.Now())
+	if p.signature() == p.seen {
+		t.Error("a change of the rows is taken for seen")
 	}
 }

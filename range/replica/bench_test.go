@@ -165,6 +165,25 @@ func BenchmarkFused(b *testing.B) {
 	}
 }
 
+// BenchmarkFlush is one message of a large transaction's rows, from request to applied.
+func BenchmarkFlush(b *testing.B) {
+	const rows = 8_000
+	r, _ := benchReplica(b)
+	q := &kvpb.FlushRequest{Header: header(1)}
+	value := make([]byte, 100)
+	for i := range rows {
+		q.Writes = append(q.Writes, &kvpb.Write{Key: rt.Key("row " + strconv.Itoa(rows+i)), Value: value, Mode: kvpb.LockMode_UPDATE, Seq: 1, Absent: true})
+	}
+	resp := &kvpb.FlushResponse{}
+	ctx := b.Context()
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := r.Send(ctx, q, resp); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
 // BenchmarkLock is a row lock that is free, and its release.
 func BenchmarkLock(b *testing.B) {
 	r, clock := benchReplica(b)

@@ -196,7 +196,7 @@ func (e *eval) ingestWrites(req *kvpb.IngestRequest, resp *kvpb.IngestResponse) 
 			continue
 		}
 		x := intention.Write{Key: w.Key, Value: w.Value, Tombstone: w.Tombstone, Mode: mvcc.Mode(w.Mode)}
-		if err := putVersion(e.writer(), &x, hlc.Timestamp(req.Ts), req.Header.GetTxn().ID().Tag()); err != nil {
+		if err := x.Put(&e.enc, e.writer(), hlc.Timestamp(req.Ts), req.Header.GetTxn().ID().Tag()); err != nil {
 			return err
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/range/replica/replicapb"
@@ -37,10 +38,8 @@ const commandFormat = 1
 //
 //	format byte | uvarint term | uvarint generation | uvarint closed | uvarint len(effects) | effects | batch
 func AppendCommand(dst []byte, c *Command) ([]byte, error) {
-	size := 0
-	if c.Effects != nil {
-		size = c.Effects.SizeVT()
-	}
+	size := c.Effects.SizeVT()
+	// As a uvarint it would take ten bytes, and be refused by whoever decodes it.
 	if c.ClosedTS < 0 {
 		return dst, fmt.Errorf("%w: closed timestamp %d", ErrCommand, c.ClosedTS)
 	}
@@ -51,7 +50,8 @@ func AppendCommand(dst []byte, c *Command) ([]byte, error) {
 	dst = binary.AppendUvarint(dst, uint64(size))
 	if size > 0 {
 		n := len(dst)
-		dst = append(dst, make([]byte, size)...)
+		// Marshalled in place, behind its length: effects may be large, and the batch follows at once.
+		dst = slices.Grow(dst, size)[:n+size]
 		if _, err := c.Effects.MarshalToSizedBufferVT(dst[n:]); err != nil {
 			return dst[:n], err
 		}
@@ -61,7 +61,7 @@ func AppendCommand(dst []byte, c *Command) ([]byte, error) {
 
 // EncodeCommand is AppendCommand into memory of its own.
 func EncodeCommand(c *Command) ([]byte, error) {
-	return AppendCommand(make([]byte, 0, 48+len(c.Batch)), c)
+	return AppendCommand(make([]byte, 0, 1+4*binary.MaxVarintLen64+c.Effects.SizeVT()+len(c.Batch)), c)
 }
 
 // DecodeCommand reads what AppendCommand wrote. The command aliases b. It fails

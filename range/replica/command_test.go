@@ -46,6 +46,20 @@ func TestCommandRoundTrip(t *testing.T) {
 	}
 }
 
+// TestCommandIsEncodedOnce: a large command is not copied again for its effects.
+func TestCommandIsEncodedOnce(t *testing.T) {
+	c := someCommands()[2]
+	c.Term, c.Generation, c.ClosedTS, c.Batch = 1<<62, 1<<62, 1<<62, make([]byte, 1<<20)
+	got := testing.AllocsPerRun(10, func() {
+		if _, err := replica.EncodeCommand(c); err != nil {
+			t.Fatal(err)
+		}
+	})
+	if got > 1 {
+		t.Errorf("a command took %v allocations, want 1", got)
+	}
+}
+
 func FuzzDecodeCommand(f *testing.F) {
 	for _, c := range someCommands() {
 		b, err := replica.EncodeCommand(c)

@@ -8,11 +8,9 @@ import (
 	"time"
 
 	"github.com/isochrondb/isochron/clock/hlc"
-	"github.com/isochrondb/isochron/kv/engine"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/kv/mvcc"
-	"github.com/isochrondb/isochron/range/replica/intention"
 	"github.com/isochrondb/isochron/range/replica/rangestate"
 	"github.com/isochrondb/isochron/range/replica/view"
 )
@@ -610,9 +608,13 @@ func (c *committing) check(ts, now hlc.Timestamp) (seals bool, err error) {
 
 // writeAt makes the command: the versions at ts.
 func (c *committing) writeAt(ts hlc.Timestamp) error {
-	w := c.writer()
+	size := 0
 	for i := range c.in.Writes {
-		if err := putVersion(w, &c.in.Writes[i], ts, c.in.Tag); err != nil {
+		size += mvcc.VersionBytes(c.in.Writes[i].Key, c.in.Writes[i].Value)
+	}
+	c.room(size)
+	for i := range c.in.Writes {
+		if err := c.in.Writes[i].Put(&c.enc, c.writer(), ts, c.in.Tag); err != nil {
 			return err
 		}
 	}
@@ -624,15 +626,6 @@ func (c *committing) writeAt(ts hlc.Timestamp) error {
 	c.r.holds(ts <= c.in.Deadline, &c.r.met.BrokenT20, "T20") // the schema is certified up to there
 	c.soon = true
 	return nil
-}
-
-// putVersion writes a version, with the tag by which a copy of the commit finds it (T10).
-func putVersion(w engine.Writer, x *intention.Write, ts hlc.Timestamp, tag uint64) error {
-	h := mvcc.Header{Tag: tag, Mode: x.Mode}
-	if x.Tombstone {
-		return mvcc.Delete(w, x.Key, ts, h)
-	}
-	return mvcc.Put(w, x.Key, ts, h, x.Value)
 }
 
 // repeat answers a copy of a commit that has happened. What a fused statement

@@ -9,6 +9,7 @@ import (
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/engine"
 	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/kv/mvcc"
 	"github.com/isochrondb/isochron/range/replica/intention"
 	"github.com/isochrondb/isochron/range/replica/latch"
 	"github.com/isochrondb/isochron/range/replica/replicapb"
@@ -26,6 +27,7 @@ type eval struct {
 	latch latch.Request
 
 	batch   engine.Batch
+	enc     mvcc.Encoder
 	cmd     Command
 	effects replicapb.Effects
 	last    bool // it revokes the lease that it is evaluated under
@@ -143,6 +145,20 @@ func (e *eval) writer() engine.Batch {
 		e.batch = e.r.o.Engine.NewBatch(0)
 	}
 	return e.batch
+}
+
+// roomMin is how large a command is, at least, whose batch is made as large at once.
+const roomMin = 64 << 10
+
+// room is called before anything is written: a batch that grows copies what is in it again and again.
+func (e *eval) room(bytes int) {
+	if bytes < roomMin || e.batch != nil && !e.batch.Empty() {
+		return
+	}
+	if e.batch != nil {
+		e.batch.Close()
+	}
+	e.batch = e.r.o.Engine.NewBatch(bytes)
 }
 
 // propose sends the command into the log and waits for what became of it. The

@@ -39,7 +39,7 @@ func (e *eval) execute(x evaluation) error {
 
 // attempt is one turn of it. What it leaves of an error in doubt is propose's.
 func (e *eval) attempt(x evaluation) (next, error) {
-	n, err := e.acquire(x.lookLocked)
+	n, err := e.acquire(x.lookLocked, true)
 	if n != goOn || err != nil {
 		return n, err
 	}
@@ -50,10 +50,10 @@ func (e *eval) attempt(x evaluation) (next, error) {
 	return goOn, e.propose()
 }
 
-// acquire waits in line for the latches, and looks, with mu and the latches held. It returns without mu;
-// and without the latches, but for goOn. Admission and look are under one hold of mu: what the
-// look answers, a leaseholder answers.
-func (e *eval) acquire(look func() (next, error)) (next, error) {
+// acquire takes the latches, in line if they are held (not wait: errLatched), and looks, with mu and the
+// latches held. It returns without mu; and without the latches, but for goOn. Admission and look are under
+// one hold of mu: what the look answers, a leaseholder answers.
+func (e *eval) acquire(look func() (next, error), wait bool) (next, error) {
 	r := e.r
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -61,20 +61,19 @@ func (e *eval) acquire(look func() (next, error)) (next, error) {
 		return stands, err
 	}
 	if !r.latches.Acquire(&e.latch) {
-		if err := e.inLine(); err != nil {
+		err := errLatched
+		if wait {
+			err = e.inLine()
+		}
+		if err != nil {
 			r.latches.Release(&e.latch)
 			return stands, err
 		}
 	}
-	return e.granted(look)
-}
-
-// granted is the rest of it, once the latches are held. With mu held.
-func (e *eval) granted(look func() (next, error)) (next, error) {
 	e.overwrites()
 	n, err := look()
 	if n != goOn || err != nil {
-		e.r.latches.Release(&e.latch)
+		r.latches.Release(&e.latch)
 	}
 	return n, err
 }

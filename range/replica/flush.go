@@ -160,6 +160,11 @@ func (f *flushing) answer(n next, err error) (next, error) {
 // not rolled back) does no harm, and is dropped by whoever meets it.
 func (e *eval) flush(req *kvpb.FlushRequest) error {
 	id := req.Header.GetTxn().ID()
+	size := 0
+	for _, w := range req.Writes {
+		size += mvcc.IntentBytes(w.Key, w.Value)
+	}
+	e.room(size)
 	within := expectsWithin{expects: req.Expects, apart: !e.r.o.Version.Active(version.Expecting)}
 	for i, w := range req.Writes {
 		if i == 0 || i == len(req.Writes)-1 {
@@ -236,7 +241,7 @@ func (e *eval) flushExpect(x *kvpb.Expect, id kvpb.TxnID) error {
 	var b [9]byte
 	binary.BigEndian.PutUint64(b[:], uint64(x.Expect))
 	b[8] = byte(x.Mode)
-	return mvcc.PutIntent(e.writer(), mvcc.Intent{Key: x.Key, Txn: keys.Txn(id), Seq: rangestate.ExpectSeq + uint64(x.Mode), Value: b[:]})
+	return e.enc.PutIntent(e.writer(), mvcc.Intent{Key: x.Key, Txn: keys.Txn(id), Seq: rangestate.ExpectSeq + uint64(x.Mode), Value: b[:]})
 }
 
 // dropSome makes one command that drops; span is what it leaves.
@@ -282,7 +287,7 @@ func (e *eval) flushOne(w *kvpb.Write, x *kvpb.Expect, id kvpb.TxnID) error {
 	if w.Seq == 0 || w.Seq >= rangestate.ExpectSeq {
 		return &kvpb.Refused{Reason: kvpb.ReasonLost, Key: bytes.Clone(w.Key)}
 	}
-	return mvcc.PutIntent(e.writer(), mvcc.Intent{
+	return e.enc.PutIntent(e.writer(), mvcc.Intent{
 		Key: w.Key, Txn: keys.Txn(id), Seq: w.Seq, Mode: mvcc.Mode(w.Mode), Tombstone: w.Tombstone, Absent: w.Absent, Value: w.Value,
 		Expects: x != nil, Expect: hlc.Timestamp(x.GetExpect()), ExpectMode: mvcc.Mode(x.GetMode()),
 	})

@@ -27,25 +27,17 @@ type lease struct {
 	mergedAt hlc.Timestamp // a reading from before the last merge into the range
 }
 
-// wait waits for ch, the context, or the end of the lease of r.
-func (t *lease) wait(ctx context.Context, r *Replica, ch <-chan struct{}) error {
-	select {
-	case <-ch:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-t.done:
-		return r.elsewhereUnlocked("the lease has ended")
-	}
-}
-
 // errTooLong reports a wait that took longer than it may.
 var errTooLong = errors.New("replica: too long")
 
-// waitFor is wait, for a limited time: errTooLong.
-func (t *lease) waitFor(ctx context.Context, r *Replica, ch <-chan struct{}, most time.Duration) error {
-	timer := time.NewTimer(most)
-	defer timer.Stop()
+// wait waits for ch, the context, or the end of the lease of r; not longer than most (0: any time), or errTooLong.
+func (t *lease) wait(ctx context.Context, r *Replica, ch <-chan struct{}, most time.Duration) error {
+	var tooLong <-chan time.Time
+	if most != 0 {
+		timer := time.NewTimer(most)
+		defer timer.Stop()
+		tooLong = timer.C
+	}
 	select {
 	case <-ch:
 		return nil
@@ -53,7 +45,7 @@ func (t *lease) waitFor(ctx context.Context, r *Replica, ch <-chan struct{}, mos
 		return ctx.Err()
 	case <-t.done:
 		return r.elsewhereUnlocked("the lease has ended")
-	case <-timer.C:
+	case <-tooLong:
 		return errTooLong
 	}
 }

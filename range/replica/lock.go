@@ -480,7 +480,7 @@ func (l *locking) settled() error {
 			return err
 		case wait != nil:
 			r.met.ReadWaits.Add(1)
-			if err := l.lease.wait(l.ctx, r, wait); err != nil {
+			if err := l.lease.wait(l.ctx, r, wait, 0); err != nil {
 				return err
 			}
 		case stage != nil:

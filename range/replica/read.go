@@ -114,14 +114,14 @@ func (d *reading) readable() error {
 			return err
 		case o.writer != nil:
 			d.r.met.ReadWaits.Add(1)
-			err = o.lease.wait(d.ctx, d.r, o.writer)
+			err = o.lease.wait(d.ctx, d.r, o.writer, 0)
 		case o.stage == nil:
 			d.snap.Decided(o.decided)
 			return nil
 		case d.follower:
-			err = d.followStage(o.stage)
+			err = d.followStage(o.changed)
 		default:
-			err = d.r.settler.awaitOutcome(d.ctx, o.lease, o.stage)
+			err = d.r.settler.awaitOutcome(d.ctx, o.lease, o.stage, o.changed)
 		}
 		if err != nil {
 			return err
@@ -134,6 +134,8 @@ type unread struct {
 	lease  *lease
 	writer <-chan struct{} // closed when it has chosen another timestamp, or has ended
 	stage  *rangestate.Stage
+	// Of the stage: closed when something about it changes. Taken with the look, so that nothing is missed.
+	changed <-chan struct{}
 
 	decided []view.Decision // if it may: what is committed there, and lies in intents yet
 }
@@ -156,7 +158,9 @@ func (d *reading) look() (o unread, err error) {
 		}
 	}
 	if len(r.st.Staged) > 0 {
-		o.stage, o.decided = d.stagesBelow()
+		if o.stage, o.decided = d.stagesBelow(); o.stage != nil {
+			o.changed = o.stage.Of.Wait()
+		}
 	}
 	return o, nil
 }
@@ -217,6 +221,7 @@ func (d *reading) stagesBelow() (open *rangestate.Stage, decided []view.Decision
 			case oc == nil:
 				open = x
 				return false
+			// Any other one, or one above the timestamp, changes nothing of what is read.
 			case oc.State == kvpb.TxnState_COMMITTED && hlc.Timestamp(oc.CommitTs) <= s.TS:
 				decided = append(decided, view.Decision{ID: x.Of.ID, At: hlc.Timestamp(oc.CommitTs), Ignored: x.Ev.Ignored})
 			}
@@ -260,6 +265,7 @@ func (d *reading) rows() error {
 		if err != nil {
 			return err
 		}
+		// A limit: what was not read is named in Resume, and the caller asks for it anew.
 		if stop {
 			restOf(req, i+1, resp)
 			return nil
@@ -297,19 +303,15 @@ func restOf(req *kvpb.ReadRequest, from int, resp *kvpb.ReadResponse) {
 
 // followStage waits a little for a stage that a follower met: the leaseholder
 // settles it, and this replica hears of that through the log.
-func (d *reading) followStage(s *rangestate.Stage) error {
-	r := d.r
-	r.mu.Lock()
-	ch := s.Of.Wait()
-	r.mu.Unlock()
-	timer := time.NewTimer(time.Duration(r.lim.SettleAfterNanos) * 10)
+func (d *reading) followStage(changed <-chan struct{}) error {
+	timer := time.NewTimer(time.Duration(d.r.lim.SettleAfterNanos) * 10)
 	defer timer.Stop()
 	select {
-	case <-ch:
+	case <-changed:
 		return nil
 	case <-d.ctx.Done():
 		return d.ctx.Err()
 	case <-timer.C:
-		return r.elsewhereUnlocked("a stage is undecided here")
+		return d.r.elsewhereUnlocked("a stage is undecided here")
 	}
 }

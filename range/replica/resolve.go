@@ -36,6 +36,7 @@ type resolution struct {
 	piece *rangestate.Stage
 	at    int
 	from  keys.Key
+	bytes int // of the last command: the next will be as large
 }
 
 // run resolves all, one command after the other. It ends early with the context: what is left is found again.
@@ -77,6 +78,7 @@ func (v *resolution) step(ctx context.Context) (more bool, err error) {
 	}
 	e := v.r.begin(ctx)
 	defer e.end()
+	// By the transaction, not by keys: steps of its resolution, and what clears keys of it (clear), come in turn.
 	e.latch.AddTxn(v.meta.ID())
 	s := resolving{resolution: v, e: e, now: now}
 	err = e.execute(&s)
@@ -99,6 +101,8 @@ func (s *resolving) lookLocked() (_ next, err error) {
 }
 
 func (s *resolving) fill() (_ next, err error) {
+	s.e.room(s.bytes)
+	defer func() { s.bytes = s.e.writer().Len() }()
 	if s.more, err = s.intents(s.e, s.pieces); err == nil && !s.more {
 		err = s.ending(s.e, s.pieces)
 	}
@@ -222,6 +226,7 @@ const resolveBytes = 4 << 20
 
 // ending removes the evidence.
 func (v *resolution) ending(e *eval, pieces []*rangestate.Stage) error {
+	// In the entry of the last intents: evidence that went before them would leave some that nobody can tell about.
 	for _, p := range pieces {
 		if err := e.writer().Delete(rangestate.EvidenceKey(p.Ev), hlc.Zero); err != nil {
 			return err

@@ -23,9 +23,9 @@ type settler struct {
 	resolved map[kvpb.TxnID]struct{}
 }
 
-// awaitOutcome waits until something about the stage changes: its outcome is
+// awaitOutcome waits until something about the stage has changed since it was looked at: its outcome is
 // hinted or settled, or it is gone. For readers.
-func (sl *settler) awaitOutcome(ctx context.Context, t *lease, s *rangestate.Stage) error {
+func (sl *settler) awaitOutcome(ctx context.Context, t *lease, s *rangestate.Stage, changed <-chan struct{}) error {
 	sl.r.mu.Lock()
 	if err := sl.r.still(t); err != nil {
 		sl.r.mu.Unlock()
@@ -36,13 +36,13 @@ func (sl *settler) awaitOutcome(ctx context.Context, t *lease, s *rangestate.Sta
 		sl.r.mu.Unlock()
 		return nil
 	}
-	ch := s.Of.Wait()
 	sl.r.gatherer.hurry(s.Of.ID)
+	// Even where changed is closed by now: who settles looks first whether the stage is still there.
 	sl.startSettling(t, s)
 	sl.r.mu.Unlock()
 	sl.r.met.StageWaits.Add(1)
 	start := time.Now()
-	err := t.waitFor(ctx, sl.r, ch, time.Duration(sl.r.lim.StageWaitNanos))
+	err := t.wait(ctx, sl.r, changed, time.Duration(sl.r.lim.StageWaitNanos))
 	sl.r.met.StageWaitNanos.Add(int64(time.Since(start)))
 	if err == errTooLong { // its anchor, say, can't be reached
 		return &kvpb.RefusedForNow{Reason: kvpb.ReasonStage, Other: s.Ev.Txn, ClosedTS: int64(sl.r.Closed())}
@@ -55,7 +55,7 @@ func (sl *settler) awaitOutcome(ctx context.Context, t *lease, s *rangestate.Sta
 func (sl *settler) awaitStage(ctx context.Context, t *lease, s *rangestate.Stage, wanted func(emit func(keys.Span) bool)) error {
 	for {
 		sl.r.mu.Lock()
-		gone, oc := sl.r.st.Staged[s.Of.ID] != s.Of, s.Of.Known
+		gone, oc, changed := sl.r.st.Staged[s.Of.ID] != s.Of, s.Of.Known, s.Of.Wait()
 		sl.r.mu.Unlock()
 		if gone {
 			return nil
@@ -65,14 +65,13 @@ func (sl *settler) awaitStage(ctx context.Context, t *lease, s *rangestate.Stage
 				return err
 			}
 		}
-		if err := sl.awaitOutcome(ctx, t, s); err != nil {
+		if err := sl.awaitOutcome(ctx, t, s, changed); err != nil {
 			return err
 		}
 	}
 }
 
 const (
-
 	// clearMax is how many keys of one waiter are resolved by themselves, and clearedMax how many
 	// of a stage.
 	clearMax, clearedMax = 64, 4096

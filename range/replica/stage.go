@@ -301,7 +301,7 @@ func (s *staging) leave(least hlc.Timestamp, flushed []*kvpb.Span) error {
 	}
 	for i := range s.in.Writes {
 		x := &s.in.Writes[i]
-		err := mvcc.PutIntent(w, mvcc.Intent{
+		err := s.enc.PutIntent(w, mvcc.Intent{
 			Key: x.Key, Txn: keys.Txn(s.in.ID), Seq: x.Seq, Lower: least, Mode: x.Mode, Tombstone: x.Tombstone, Value: x.Value,
 		})
 		if err != nil {

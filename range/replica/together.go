@@ -145,36 +145,17 @@ var errLatched = errors.New("replica: latched by others")
 
 // enterTogether takes a part's latches, if need be in line, and looks at what stands in its way.
 func (c *committing) enterTogether(wait bool) error {
-	var n next
-	var err error
-	if wait {
-		n, err = c.acquire(c.inspect)
-		if ctxErr := c.ctx.Err(); err != nil && ctxErr != nil {
-			return ctxErr
-		}
-	} else if n, err = c.acquireNow(c.inspect); err == errLatched {
+	n, err := c.acquire(c.inspect, wait)
+	switch {
+	case err == errLatched:
 		return err
-	}
-	if n != goOn || err != nil {
+	case err != nil && wait && c.ctx.Err() != nil:
+		return c.ctx.Err()
+	case n != goOn || err != nil:
 		return ErrApart
 	}
 	c.held = true
 	return nil
-}
-
-// acquireNow is acquire for who does not wait in line: errLatched.
-func (e *eval) acquireNow(look func() (next, error)) (next, error) {
-	r := e.r
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if err := e.admit(); err != nil {
-		return stands, err
-	}
-	if !r.latches.Acquire(&e.latch) {
-		r.latches.Release(&e.latch)
-		return stands, errLatched
-	}
-	return e.granted(look)
 }
 
 // drop lets all latches go.

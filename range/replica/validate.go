@@ -28,6 +28,7 @@ func (e *eval) validate(ts hlc.Timestamp) error {
 			}
 		}
 	}
+	// After the look, as a read does (T21): what was collected meanwhile was not seen, and the threshold tells.
 	if t := e.r.Threshold(); e.in.ReadTS < t { // a collected tombstone would hide a delete
 		return &kvpb.Refused{Reason: kvpb.ReasonThreshold, At: int64(t), ClosedTS: int64(e.r.Closed())}
 	}
@@ -74,6 +75,7 @@ func (e *eval) sameRow(at mvcc.ConflictAt, of kvpb.Columns) (bool, error) {
 	if err != nil {
 		return false, err
 	}
+	// A row that has come or gone is a change, whatever its columns are.
 	if was = was && !old.Tombstone; was == now.Tombstone {
 		return false, nil
 	}
@@ -131,6 +133,7 @@ func (e *eval) exists(span keys.Span, ts hlc.Timestamp) (bool, hlc.Timestamp, er
 	if !gone {
 		return mvcc.Exists(e.r.o.Engine, span, ts)
 	}
+	// Rows that the transaction deletes may hide live ones behind them: each is looked at until one counts.
 	found := false
 	res, err := mvcc.Scan(e.r.o.Engine, span, ts, mvcc.ScanOptions{}, func(k keys.Key, _ mvcc.Version) error {
 		if w := e.in.Wrote(k); w != nil && w.Tombstone {

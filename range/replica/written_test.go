@@ -8,6 +8,7 @@ import (
 	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/replica/rangestate"
 	"github.com/isochrondb/isochron/range/replica/replicapb"
+	"github.com/isochrondb/isochron/range/replica/view"
 )
 
 // TestStagesOfOneKey: of a key that was cleared of one transaction's stage and staged again by another
@@ -27,6 +28,36 @@ func TestStagesOfOneKey(t *testing.T) {
 		s := st.Written[string(keys.Key("k"))]
 		if s == nil || s.Ev != later {
 			t.Errorf("%d first: found %v", order[0].Txn.IdHi, s)
+		}
+	}
+}
+
+// TestNothingMissedOfAStage: what becomes of a stage between a reader's look at it and its wait is heard: the wait
+// ends at once.
+func TestNothingMissedOfAStage(t *testing.T) {
+	id := kvpb.TxnID{Hi: 1, Lo: 1}
+	for name, happens := range map[string]func(st *rangestate.State){
+		"hinted": func(st *rangestate.State) {
+			st.Staged[id].NoteHint(&kvpb.Outcome{State: kvpb.TxnState_COMMITTED, CommitTs: 10})
+		},
+		"gone": func(st *rangestate.State) { st.RemoveStages(id) },
+	} {
+		span := []*kvpb.Span{{Key: []byte("k")}}
+		d := &descriptor.Range{ID: 1, Generation: 1, Start: keys.Key("a"), End: keys.Key("z")}
+		r := &Replica{st: rangestate.NewState(d, rangestate.Applied{Closed: 20})}
+		r.lim = Limits{}.withDefaults()
+		r.st.AddStage(&replicapb.Evidence{Txn: &kvpb.TxnMeta{IdHi: 1, IdLo: 1}, CommitTs: 10, StagedTs: 10, Covered: span, Writes: span})
+		read := reading{r: r, ctx: t.Context(), follower: true, snap: &view.Snapshot{TS: 20, Spans: []keys.Span{keys.Point(keys.Key("k"))}}}
+		o, err := read.look()
+		if err != nil || o.stage == nil {
+			t.Fatalf("found no stage: %v", err)
+		}
+		happens(r.st)
+		if err := read.followStage(o.changed); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if o, err := read.look(); err != nil || o.stage != nil {
+			t.Errorf("%s: it is still waited for: %v, %v", name, o.stage, err)
 		}
 	}
 }

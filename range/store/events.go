@@ -68,9 +68,7 @@ func (rh *handle) Handle(e raftloop.Event) {
 	case raftloop.Reconfigured:
 		rh.SetDescriptor(e.Range)
 		s.meet(e.Range)
-		if s.o.Reconfigured != nil {
-			s.o.Reconfigured(e.Range)
-		}
+		s.reconfigured(e.Range)
 		if e.Led {
 			s.queues.Tell(e.Range)
 		}
@@ -140,5 +138,12 @@ func (s *Store) merged(rh *handle, d *descriptor.Range, led bool) {
 	s.takenIn(rh, d)
 	if led {
 		s.queues.Merged(old, d)
+	}
+}
+
+// reconfigured tells who asked for it that a range with a replica here has other replicas.
+func (s *Store) reconfigured(d *descriptor.Range) {
+	if s.o.Reconfigured != nil {
+		s.o.Reconfigured(d)
 	}
 }

@@ -34,6 +34,7 @@ func Describe(r engine.Reader) (Ident, []*descriptor.Range, error) {
 	}
 	defer it.Close()
 	var out []*descriptor.Range
+	// Store-local keys are grouped by range: one seek behind a range's last key finds the next.
 	for ok := it.First(); ok; {
 		e, err := keys.DecodeReplica(it.Key())
 		if err != nil {
@@ -46,6 +47,7 @@ func Describe(r engine.Reader) (Ident, []*descriptor.Range, error) {
 		out = append(out, d)
 		ok = it.SeekGE(keys.ReplicaSpan(e.RangeID).End, hlc.Zero)
 	}
+	// By key, not by ID: people look for a range by what it holds, and for gaps.
 	slices.SortFunc(out, func(a, b *descriptor.Range) int { return bytes.Compare(a.Start, b.Start) })
 	return id, out, it.Err()
 }
@@ -72,6 +74,7 @@ func DumpLog(r engine.Reader, rangeID uint64, emit func(LogEntry) error) error {
 		case len(e.Data) == 0:
 			out.Kind = "election"
 		default:
+			// A newer build's format fails as damage does: this one can't tell the two apart.
 			cmd, err := replica.DecodeCommand(e.Data)
 			if err != nil {
 				return fmt.Errorf("%w: entry %d: %w", ErrCorrupt, e.Index, err)
@@ -88,6 +91,7 @@ func DumpLog(r engine.Reader, rangeID uint64, emit func(LogEntry) error) error {
 func summary(c *replica.Command) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "gen=%d batch=%dB", c.Generation, len(c.Batch))
+	// Zero leaves it as it was, and is not worth a word.
 	if c.ClosedTS > 0 {
 		fmt.Fprintf(&b, " closed=%s", c.ClosedTS)
 	}
@@ -106,6 +110,7 @@ func summary(c *replica.Command) string {
 		}
 		b.WriteString(")")
 	}
+	// Transactions by name: with the name one finds their other entries, in other ranges' logs, too.
 	names(&b, "resolve", e.GetResolved())
 	names(&b, "forget record", e.GetForgottenRecords())
 	names(&b, "forget prevention", e.GetForgottenPreventions())

@@ -50,12 +50,14 @@ func (rh *handle) sample(key []byte) {
 	if l.keys == nil {
 		l.keys = make([]keys.Key, sampleKeys)
 	}
+	// A key is its request's memory, which is used again.
 	l.keys[l.n%sampleKeys] = slices.Clone(key)
 	l.n++
 	elapsed := now - l.since
 	if elapsed < sampleWindowNanos || l.n < sampleKeys {
 		return
 	}
+	// A copy of the sample: the ring goes on while the queue looks at it.
 	rh.store.queues.Busy(rh.ID(), queue.Load{
 		PerSecond: float64(total-l.total) / (float64(elapsed) / 1e9),
 		Sample:    slices.Clone(l.keys),

@@ -15,13 +15,17 @@ var quietRanges = flag.Int("quiet-ranges", 250, "how many ranges are quiet in Te
 // Many quiet ranges send nothing but store liveness, whose messages don't grow with them; a
 // store that restarts, or is lost, does not make all of them speak at once.
 func TestManyQuietRanges(t *testing.T) {
+	ranges := *quietRanges
+	if testing.Short() {
+		ranges = min(ranges, 60)
+	}
 	synctest.Test(t, func(t *testing.T) {
 		c := newCluster(t, 60, 3, 3, nil)
 		defer c.close()
 		ctx := t.Context()
 		e := c.client(0)
-		for i := range *quietRanges {
-			e.check(e.split(ctx, userKey(fmt.Sprintf("%05d", *quietRanges-i))))
+		for i := range ranges {
+			e.check(e.split(ctx, userKey(fmt.Sprintf("%05d", ranges-i))))
 		}
 		sent := func(d time.Duration) (raft, support int) {
 			c.mu.Lock()
@@ -35,7 +39,7 @@ func TestManyQuietRanges(t *testing.T) {
 		if raft != 0 || sup > 60*1000/300*12+100 {
 			t.Errorf("in a quiet minute %d messages of Raft and %d of store liveness were sent", raft, sup)
 		}
-		t.Logf("%d ranges, a quiet minute: %d messages of Raft, %d of store liveness", *quietRanges, raft, sup)
+		t.Logf("%d ranges, a quiet minute: %d messages of Raft, %d of store liveness", ranges, raft, sup)
 		bad := c.leaderOf(userKey("00001"))
 		bad.crash(0)
 		bad.start()
@@ -52,9 +56,9 @@ func TestManyQuietRanges(t *testing.T) {
 		if raft, _ := sent(time.Minute); raft != 0 {
 			t.Errorf("%d messages of Raft in a minute, long after a restart", raft)
 		}
-		for i := range *quietRanges {
+		for i := range ranges {
 			if c.leaderOf(userKey(fmt.Sprintf("%05d", i+1))) == nil {
-				t.Fatalf("nobody leads range %d of %d", i, *quietRanges)
+				t.Fatalf("nobody leads range %d of %d", i, ranges)
 			}
 		}
 		if err := c.verdict(); err != nil {

@@ -17,6 +17,7 @@ var _ kvpb.Sender = (*Store)(nil)
 //	figures                          stats
 //	all else                         the leaseholder's replica (pass)
 func (s *Store) Send(ctx context.Context, req kvpb.Request, resp kvpb.Response) error {
+	// By type, not by method: a read may come with its fragment as a value beside it (ReadWith).
 	switch q := req.(type) {
 	case *kvpb.ReadRequest:
 		if q.Follower {
@@ -45,6 +46,7 @@ func (s *Store) pass(ctx context.Context, req kvpb.Request, resp kvpb.Response) 
 	if err != nil {
 		return nil, nil, s.help(err, req.RoutingKey())
 	}
+	// Before it is served: a request that fails is load as well.
 	if rh.sampled() {
 		rh.sample(req.RoutingKey())
 	}

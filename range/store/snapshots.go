@@ -310,6 +310,7 @@ func (s *Store) installNew(meta raftsnap.Meta, in *incoming, b engine.Batch) err
 	// Only now: until the batch was durable they could have gone on as they were.
 	s.retireAll(halted)
 	s.o.CodeProbes.Hit("a range comes to a store as a state")
+	s.reconfigured(meta.Descriptor)
 	rh.wake()
 	s.snapshots.mu.Lock()
 	delete(s.snapshots.absent.since, h.RangeID)
@@ -405,6 +406,7 @@ func (s *Store) replaceState(rh *handle, old *descriptor.Range, meta raftsnap.Me
 	s.retireAll(halted)
 	s.takenIn(rh, meta.Descriptor)
 	s.forgetWrong(rh.ID())
+	s.reconfigured(meta.Descriptor)
 	return nil
 }
 

@@ -130,8 +130,8 @@ type Options struct {
 	Routes   Routes   // nil: all ranges are here
 	Policy   Policy   // nil: ranges split on request alone
 	Listener Listener // nil: nobody hears
-	// Reconfigured is told what range has other replicas from now on, on each store that has one of them.
-	// Called by the log writer: it must not block. Nil: nobody is told.
+	// Reconfigured is told what range has other replicas from now on, on each store that has one of them, by an
+	// entry or by a state that it took in. Called by the log writer, too: it must not block. Nil: nobody is told.
 	Reconfigured func(*descriptor.Range)
 
 	// Transport carries messages to other stores; raftnet.Nobody where there are none.

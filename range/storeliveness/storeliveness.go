@@ -66,6 +66,7 @@ type Bound interface{ Epsilon() time.Duration }
 // Liveness steps a store's side of range/support. Start it once, end it with Close. Its methods are safe
 // for concurrent use.
 // The loop's goroutine alone steps state, so that support needs no mutex; others read view, retry and asks.
+// Everything that may fail is in save: a message that is lost is asked for again by the next heartbeat.
 type Liveness struct {
 	o     Options
 	state *support.State // owned by the loop
@@ -143,6 +144,7 @@ func (l *Liveness) timing(pause time.Duration) (t support.Timing, retry int64) {
 	for _, d := range rtts {
 		retry = max(retry, electionTicks(d, l.o.TickNanos))
 	}
+	// What a test or an operator has set stays; elections fit the network all the same.
 	if l.o.Timing != (support.Timing{}) {
 		return l.o.Timing, retry
 	}
@@ -260,6 +262,7 @@ func (l *Liveness) run(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		}
+		// One error is the end: a store that can't write down what it promises must not promise.
 		wait, err := l.turn()
 		if err != nil {
 			l.o.Failed(err)
@@ -323,9 +326,11 @@ func (l *Liveness) take(now hlc.Reading) {
 	}
 	l.fresh = false
 	l.mu.Unlock()
+	// Without the mutex, which Meet and Receive take on their way: nobody waits here for a long list.
 	if stores != nil {
 		l.state.SetPeers(stores)
 	}
+	// Each by itself: a wrong one of one peer does not cost another's renewal.
 	for _, b := range inbox {
 		if err := l.step(now, b); err != nil {
 			l.o.Log.Warn("a peer sent what is no message of store liveness", "error", err)
@@ -451,6 +456,7 @@ func (l *Liveness) post(store uint32, message []byte) {
 	}
 	l.mu.Unlock()
 	if ok {
+		// Outside of the mutex: what Tired asks may take others.
 		var flags byte
 		if l.o.Tired() {
 			flags |= saysTired

@@ -110,6 +110,7 @@ func (r *reader) uvarint() uint64 {
 	return v
 }
 
+// More than 32 bits are no store's: cut off they would name another one.
 func (r *reader) store() uint32 {
 	v := r.uvarint()
 	r.bad = r.bad || v > 1<<32-1
@@ -124,6 +125,7 @@ func (r *reader) timestamp() hlc.Timestamp {
 
 // DecodeHeartbeat reads a Heartbeat from the front of b and returns what
 // follows. It fails with ErrMessage.
+// What follows is for whoever sends with it (storeliveness's flags); older builds send nothing there.
 func DecodeHeartbeat(b []byte) (Heartbeat, []byte, error) {
 	m, rest, err := decodeMessage(b, kindHeartbeat)
 	return Heartbeat(m), rest, err

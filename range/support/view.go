@@ -19,6 +19,7 @@ type View struct {
 	rules rules
 }
 
+// What this store gives another and what it has asked of it, side by side: one search finds both.
 type pair struct {
 	store uint32
 	given given
@@ -54,6 +55,7 @@ func (v *View) Supports(store uint32) (Epoch, hlc.Timestamp) {
 
 // Supported reports whether a store has asked for support of late, and is supported, or is to be once
 // that is stored.
+// Whoever campaigns goes by it; votes go by Supports, which waits for the disk.
 func (v *View) Supported(store uint32) bool {
 	i, ok := v.find(store)
 	return ok && v.pairs[i].given.until != 0
@@ -62,6 +64,7 @@ func (v *View) Supported(store uint32) bool {
 // SupportedBy is State.SupportedBy.
 func (v *View) SupportedBy(store uint32) (Epoch, hlc.Timestamp) {
 	i, ok := v.find(store)
+	// With a clock that is off nobody can say until when a promise holds (T16).
 	if !ok || v.degraded {
 		return 0, 0
 	}
@@ -84,6 +87,7 @@ func (v *View) Changed(old *View) (stores []uint32) {
 			stores = append(stores, p.store)
 		}
 	}
+	// Peers that are gone altogether: whoever had their support has it no more.
 	for i := range old.pairs {
 		if _, ok := v.find(old.pairs[i].store); !ok {
 			stores = append(stores, old.pairs[i].store)

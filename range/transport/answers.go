@@ -14,6 +14,7 @@ import (
 // section 5).
 
 // errorCodec turns errors into messages and back.
+// Neither function is set in tests of the transport alone: then text and SQLSTATE are all that travels.
 type errorCodec struct {
 	encode func(error) []byte
 	decode func([]byte) error
@@ -21,6 +22,8 @@ type errorCodec struct {
 
 // answer makes a message of err, which is not nil.
 // The four are looked for through wrapping, in this order: an error that wraps two is told as the more final one.
+// What fits none of them is a Failure, and a *Remote at the other end: what that means for the request is judged
+// there as an error of the node's own range would be.
 func (c errorCodec) answer(err error) *transportpb.Answer {
 	if e, ok := errors.AsType[*kvpb.Refused](err); ok {
 		return &transportpb.Answer{Kind: &transportpb.Answer_Refused{Refused: c.refused(e)}}
@@ -47,6 +50,7 @@ func (c errorCodec) refused(e *kvpb.Refused) *transportpb.Refused {
 		Reason: uint32(e.Reason), Key: e.Key, Other: e.Other, At: e.At, ClosedTs: e.ClosedTS, MaxObs: e.MaxObs,
 		Condition: e.Condition, Timeout: e.Timeout, Cycle: e.Cycle, Range: e.Range,
 	}
+	// The answer is final without it, too; a cause is for people, and for SQLSTATEs.
 	if e.Cause != nil {
 		r.Cause = c.failure(e.Cause)
 	}
@@ -65,6 +69,7 @@ func (c errorCodec) failure(err error) *transportpb.Failure {
 	case errors.Is(err, engine.ErrFull):
 		f.Kind = transportpb.FailureKind_DISK_FULL
 	}
+	// By method, not by type: this package knows no errors of SQL, which is above it.
 	if e, ok := errors.AsType[interface {
 		error
 		SQLState() string
@@ -115,6 +120,7 @@ func (c errorCodec) err(a *transportpb.Answer) error {
 	case *transportpb.Answer_Failure:
 		return c.cause(k.Failure)
 	}
+	// Not RetryElsewhere: what a newer node says may well mean that it was done.
 	return &kvpb.Ambiguous{Why: "an answer that this version does not know"}
 }
 
@@ -129,6 +135,7 @@ func reason(r uint32) kvpb.Reason {
 
 // A decoded error stands in for the cause, within a Remote that keeps the text as the other node had it.
 func (c errorCodec) cause(f *transportpb.Failure) error {
+	// Detail and hint as the other node worded them: they may name what is only there.
 	e := &Remote{Text: f.GetText(), State: f.GetSqlState(), detail: f.GetDetail(), hint: f.GetHint()}
 	switch f.GetKind() {
 	case transportpb.FailureKind_CANCELED:

@@ -162,6 +162,7 @@ func (s *beatStream) take() (batch []*transportpb.Heartbeat, trip *roundTrip) {
 	now := time.Since(s.r.m.began)
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	// All that wait go in one message: they are small, and HeartbeatsMax bounds them.
 	for _, b := range s.mu.queue {
 		if now-b.at < beatTimeout {
 			batch = append(batch, b.h)
@@ -239,6 +240,7 @@ func (s *beatStream) flush() {
 }
 
 // due reports whether something is to be sent.
+// A ping that was sent and not answered is not due: it has its own time.
 func (s *beatStream) due() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -414,6 +416,7 @@ func (s *beatStream) call(h *transportpb.Heartbeat) {
 	ctx, cancel := context.WithTimeout(r.ctx, beatTimeout)
 	defer cancel()
 	var out transportpb.HeartbeatReply
+	// Made here, not when it was queued: a note tells of a clock at the moment when it leaves.
 	h.Note = r.m.note(r.node)
 	asked := time.Since(r.m.began)
 	r.traffic.messagesOut.Add(1)
@@ -479,6 +482,7 @@ func (s *beatStream) pingAlone(ctx context.Context) (*roundTrip, error) {
 	m := s.r.m
 	t := &roundTrip{pong: &transportpb.Pong{}}
 	mine := m.clock()
+	// The order of what follows bounds the round trip from outside: before and asked come first, answered and after last.
 	q := transportpb.Ping{Clock: mine.Now, ErrorNanos: int64(mine.Error), Note: m.note(s.r.node)}
 	t.before, t.asked = mine.Now, time.Since(m.began)
 	var err error

@@ -35,6 +35,7 @@ func (r *remote) Send(ctx context.Context, req kvpb.Request, resp kvpb.Response)
 	m, rangeID := req.Method(), req.GetHeader().GetRangeId()
 	plain, frag := kvpb.Plain(req)
 	q := request{Payload: plain}
+	// A fragment is the plan's own bytes: kvpb does not know its type, and so it is not a field of the request here.
 	if frag != nil {
 		b, err := frag.Marshal()
 		if err != nil {
@@ -53,6 +54,7 @@ func (r *remote) Send(ctx context.Context, req kvpb.Request, resp kvpb.Response)
 	// The time of asking, not of the answer: an answer tells only that the node was alive after it was asked.
 	asked := r.use()
 	r.traffic.messagesOut.Add(1)
+	// Before it is sent: the reader of the stream fills it in, at any time from then on.
 	reset(resp)
 	ask := r.unary
 	if n <= r.m.o.Limits.CallBytesMax && !mayBeLarge(plain) {
@@ -62,6 +64,7 @@ func (r *remote) Send(ctx context.Context, req kvpb.Request, resp kvpb.Response)
 	if err != nil {
 		return r.broken(ctx, m, rangeID, sent, err)
 	}
+	// Any answer shows that the node is there, a refusal as well.
 	r.traffic.messagesIn.Add(1)
 	r.answeredAt(asked)
 	if answer == nil {
@@ -84,6 +87,7 @@ func (r *remote) unary(ctx context.Context, m kvpb.Method, q *request, resp kvpb
 }
 
 // fewRows is how many rows a read may ask for and still share the stream.
+// Rows are small, mostly: a hundred of them are less than a batch of the stream (batchBytesMax).
 const fewRows = 100
 
 // mayBeLarge reports whether the answer to a request may be so large that it
@@ -101,6 +105,7 @@ func mayBeLarge(req Payload) bool {
 	return len(q.Spans) > fewRows
 }
 
+// Reads and commits are all that carry one.
 func fragmentField(m kvpb.Method) int {
 	if m == kvpb.MethodRead {
 		return fieldFragmentRead
@@ -139,6 +144,7 @@ func (r *remote) answered(ctx context.Context, rangeID uint64, err error) error 
 //	InMemory   Ambiguous; but a caller who gave up gets its context's error, for nothing was proposed
 //	Proposes   Ambiguous in either case
 func (r *remote) broken(ctx context.Context, m kvpb.Method, rangeID uint64, sent bool, err error) error {
+	// Only with a status of its own: what the handler of a call would have said comes as an answer, not as one of these.
 	if code := status.Code(err); code == codes.Unimplemented || code == codes.PermissionDenied {
 		sent = false // the node said that it did nothing
 	}

@@ -25,6 +25,7 @@ type Payload interface {
 }
 
 // Raw is a message of bytes alone.
+// For what is passed on unread (Stream.ended), and streams of which only the end is waited for.
 type Raw []byte
 
 // SizeVT implements Payload.
@@ -78,6 +79,7 @@ func (wire) Unmarshal(data mem.BufferSlice, v any) error {
 	if !ok {
 		return fmt.Errorf("transport: %T is no message", v)
 	}
+	// One buffer for the whole message: what vtprotobuf generates reads one slice.
 	buf := data.MaterializeToBuffer(mem.DefaultBufferPool())
 	defer buf.Free()
 	return m.UnmarshalVT(buf.ReadOnlyData())
@@ -176,6 +178,7 @@ func (r *reply) UnmarshalVT(b []byte) error {
 		if err != nil {
 			return err
 		}
+		// Fields of newer builds are passed over: found alone says whether one of the two was there.
 		b = rest
 		switch tag {
 		case replyDone:

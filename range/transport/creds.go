@@ -43,6 +43,7 @@ func peerOf(ctx context.Context) (*known, bool) {
 // handshake makes connections that gRPC may use: TLS, where it is set up, then
 // the hello. It implements credentials.TransportCredentials.
 // gRPC calls it once for each connection, on a goroutine of its own, and closes the connection if it fails.
+// One is made for each client and one for the server; it has no state of its own, so that Clone gives itself.
 type handshake struct {
 	m    *Mesh
 	link *link // dialling; nil: accepting
@@ -74,6 +75,7 @@ func (h *handshake) ClientHandshake(ctx context.Context, _ string, raw net.Conn)
 			// The name that was asked for, not what the certificate says of itself.
 			conf.ServerName = hostOf(c.address)
 		}
+		// The caller's configuration is not changed: Clone is above.
 		conf.NextProtos = []string{alpn}
 		t := tls.Client(c, conf)
 		if err := t.HandshakeContext(ctx); err != nil {
@@ -100,6 +102,7 @@ func (h *handshake) ClientHandshake(ctx context.Context, _ string, raw net.Conn)
 	}
 	info.peer = p
 	c.opened = time.Since(h.m.began)
+	// From here on the connection is looked at by its peer: by Peers, SetVersion and met.
 	c.peer.Store(&info.peer)
 	h.link.opened(c, time.Since(began))
 	return secure, info, nil
@@ -115,12 +118,15 @@ func (h *handshake) ServerHandshake(raw net.Conn) (net.Conn, credentials.AuthInf
 	info.SecurityLevel = credentials.NoSecurity
 	var secure net.Conn = c
 	if conf := h.m.o.ServerTLS; conf != nil {
+		// The deadline of the hello bounds TLS, too: gRPC has set it on the connection.
 		t := tls.Server(c, conf)
 		if err := t.Handshake(); err != nil {
-			return nil, nil, h.refuse(err)
+			c.refuse()
+			return nil, nil, err
 		}
 		if err := h.verify(t); err != nil {
-			return nil, nil, h.refuse(err)
+			c.refuse()
+			return nil, nil, err
 		}
 		secure, info.SecurityLevel = t, credentials.PrivacyAndIntegrity
 	}
@@ -132,11 +138,13 @@ func (h *handshake) ServerHandshake(raw net.Conn) (net.Conn, credentials.AuthInf
 	if err == nil {
 		err = h.m.met(p, me.Identity)
 	}
+	// A member of another cluster can't come as far as here, but where this node has none yet: it stays a guest.
 	if err == nil && p.Member() && p.ClusterID == me.ClusterID {
 		err = h.m.seat(c)
 	}
 	if err != nil {
-		return nil, nil, h.refuse(err)
+		c.refuse()
+		return nil, nil, err
 	}
 	info.peer = p
 	c.opened = time.Since(h.m.began)
@@ -174,9 +182,11 @@ func (h *handshake) verifyNode(c net.Conn, node uint32) error {
 }
 
 // The peer hears why only where its hello is refused; TLS has alerts of its own.
-func (h *handshake) refuse(err error) error {
-	h.m.counts.refused.Add(1)
-	return err
+func (c *conn) refuse() {
+	// Once: the handshake of one that the lobby shows out fails, too.
+	if !c.refused.Swap(true) {
+		c.m.counts.refused.Add(1)
+	}
 }
 
 // An address without a port is taken whole.
@@ -197,6 +207,7 @@ type traffic struct {
 
 // conn is a connection that its mesh knows: it is counted, and closed with the mesh.
 // What changes after the hello is atomic: gRPC reads and writes from its goroutines while the mesh looks at it.
+// It lies under TLS: bytes are counted as they are on the wire.
 type conn struct {
 	net.Conn
 	m       *Mesh
@@ -207,6 +218,7 @@ type conn struct {
 	guest   atomic.Pointer[accept.Guest] // of those taken: until it is known for a node's
 	seated  atomic.Bool                  // it counts in the mesh's taken
 	closed  atomic.Bool
+	refused atomic.Bool // and counted as that
 	once    sync.Once
 	err     error
 }

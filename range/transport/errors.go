@@ -39,6 +39,7 @@ var ErrDown = errors.New("transport: the node does not answer")
 // wraps the one of kvpb's answers that it amounts to: *kvpb.RetryElsewhere where
 // nothing can have happened, *kvpb.Ambiguous where something was perhaps
 // proposed.
+// Cause is for people and logs. Who decides looks for the answer: it alone says whether it may be sent again.
 type Unreachable struct {
 	NodeID uint32
 	Sent   bool // the request may have reached the node
@@ -86,6 +87,7 @@ func (e *Remote) Detail() string { return e.detail }
 func (e *Remote) Hint() string { return e.hint }
 
 // TooLarge reports a message beyond Limits.MessageBytesMax. It was not sent.
+// Retrying does not help: the same message is as large again.
 type TooLarge struct {
 	What  string
 	Bytes int

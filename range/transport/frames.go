@@ -9,6 +9,7 @@ import (
 
 // frames is a message of entries, each in a buffer of its own: they are joined
 // on their way to the socket, not before.
+// It is either: out of what is sent, in of what was received. The codec knows it by its type.
 type frames struct {
 	out mem.BufferSlice
 	in  mem.Buffer
@@ -17,6 +18,7 @@ type frames struct {
 // buffer returns n bytes, and how gRPC gets them.
 // The pooled one goes back when gRPC has written it, or when the call is given up before that (blank).
 func buffer(n int) ([]byte, mem.Buffer) {
+	// Below its threshold gRPC pools none: they cost less to make.
 	if mem.IsBelowBufferPoolingThreshold(n) {
 		b := make([]byte, n)
 		return b, mem.SliceBuffer(b)
@@ -36,6 +38,7 @@ func entry(head []byte, tag uint64, body Payload) (mem.Buffer, error) {
 		n = body.SizeVT()
 		inner += uvarintLen(tag) + uvarintLen(uint64(n)) + n
 	}
+	// The tag takes one byte, like all tags here.
 	b, buf := buffer(1 + uvarintLen(uint64(inner)) + inner)
 	end := len(b)
 	if body != nil {
@@ -91,6 +94,7 @@ func parseEntry(b []byte) (e muxed, err error) {
 		}
 		switch tag {
 		case callID:
+			// The last of a field counts, as everywhere in protobuf.
 			e.id = v
 		case callMethod:
 			e.method = v
@@ -111,6 +115,7 @@ func parseEntry(b []byte) (e muxed, err error) {
 // What f and heard are given is valid until they return: the message's memory goes back to gRPC then.
 // An error ends the message: entries behind it are not looked at, and the stream is of no use any more.
 func (m *frames) each(f func(muxed) error, heard func([]byte)) error {
+	// Not copied: entries are parsed where gRPC has put them.
 	b := m.in.ReadOnlyData()
 	defer m.in.Free()
 	for len(b) > 0 {

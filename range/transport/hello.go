@@ -87,6 +87,7 @@ func (s *self) hello() *transportpb.Hello {
 		VersionMin: s.versionMin, VersionMax: s.versionMax,
 		NodeId: s.NodeID, Address: s.Address, Epoch: s.Epoch, WantedNode: s.wanted, Class: uint32(s.class),
 	}
+	// Left out where there is none: a listener tells "none yet" from an ID by the length.
 	if s.ClusterID != [16]byte{} {
 		h.ClusterId = s.ClusterID[:]
 	}
@@ -97,6 +98,7 @@ func (s *self) hello() *transportpb.Hello {
 // ErrCluster, ErrNode or ErrHello. lastEpoch is the newest epoch seen of that node.
 // It looks at both hellos and the newest epoch alone, and last asks Admit, which may look into the directory.
 func (s *self) judge(h *transportpb.Hello, lastEpoch uint64) (Peer, error) {
+	// Filled in as far as it goes, also where it is refused: errors name whom they are about.
 	p := Peer{Class: Class(h.Class)}
 	p.NodeID, p.Address, p.Epoch = h.NodeId, h.Address, h.Epoch
 	if len(h.ClusterId) != 0 && len(h.ClusterId) != len(p.ClusterID) || h.Class >= uint32(classCount) {

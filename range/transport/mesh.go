@@ -58,6 +58,7 @@ type Mesh struct {
 		epochs map[uint32]uint64 // the newest seen of each node
 		in     map[uint32]*traffic
 		strays map[*grpc.ClientConn]bool // of OpenAddress
+		gone   struct{ out, in uint64 }  // bytes of nodes that were forgotten
 	}
 }
 
@@ -71,6 +72,7 @@ type meshCounts struct {
 }
 
 // New returns a mesh that listens nowhere yet. Close ends it.
+// It starts no goroutine: those begin with Serve, and with the first use of a node.
 // Errors are those of options only.
 func New(o MeshOptions) (*Mesh, error) {
 	if err := o.Validate(); err != nil {
@@ -109,6 +111,7 @@ func (m *Mesh) newServer() *grpc.Server {
 		grpc.ForceServerCodecV2(wire{}),
 		grpc.MaxRecvMsgSize(l.MessageBytesMax+messageSlack),
 		grpc.MaxSendMsgSize(l.MessageBytesMax+messageSlack),
+		// Of calls of their own; those that share a stream keep to the same number by themselves (muxServer.waiting).
 		grpc.MaxConcurrentStreams(uint32(l.StreamsMax)),
 		grpc.StaticStreamWindowSize(int32(l.StreamWindowBytes)),
 		grpc.StaticConnWindowSize(int32(l.ConnWindowBytes)),
@@ -117,6 +120,7 @@ func (m *Mesh) newServer() *grpc.Server {
 		grpc.KeepaliveParams(keepalive.ServerParameters{Time: t.KeepAlive, Timeout: t.KeepAlive}),
 		grpc.KeepaliveEnforcementPolicy(keepalive.EnforcementPolicy{MinTime: t.KeepAlive / 2, PermitWithoutStream: true}),
 		grpc.WaitForHandlers(true),
+		// Streams have no generated service: which there are is looked up when one begins (Handle).
 		grpc.UnknownServiceHandler(m.serveStream),
 	)
 	s.RegisterService(kvService(), m)
@@ -140,6 +144,7 @@ type Ranges interface {
 // SetRanges has answers to others' requests tell what a range is by now, where they went by an older
 // descriptor, and takes in what others' answers tell. Whoever is always served else goes by the
 // first that it got: until its leaseholder is lost, and with it perhaps that of the directory.
+// What is told is older than what the taker knows, or newer: that is for it to find out by the generation.
 // Answers on streams of their own, the large ones, tell nothing.
 func (m *Mesh) SetRanges(r Ranges) { m.ranges.Store(&r) }
 
@@ -153,6 +158,7 @@ func (m *Mesh) newer(req kvpb.Request) []byte {
 	if d == nil {
 		return nil
 	}
+	// An answer without it does no harm, so that no error here may cost the answer.
 	b, err := d.MarshalVT()
 	if err != nil {
 		return nil
@@ -175,6 +181,7 @@ func (m *Mesh) told(about []byte) {
 
 // SetServer begins to serve others' requests with s, which a node that joins has
 // only later than its mesh. nil: they are sent elsewhere.
+// Requests that have begun keep the server that they began with.
 func (m *Mesh) SetServer(s kvpb.Sender) {
 	if s == nil {
 		m.local.Store(nil)
@@ -261,7 +268,7 @@ func (l *listener) Accept() (net.Conn, error) {
 		if c, err := l.m.track(raw, nil, ""); err == nil {
 			l.m.counts.accepted.Add(1)
 			c.guest.Store(l.m.strangers.Enter(raw.RemoteAddr(), func() {
-				l.m.counts.refused.Add(1)
+				c.refuse()
 				_ = c.Close()
 			}))
 			if c.closed.Load() { // by the mesh's end, before it was a guest
@@ -371,6 +378,7 @@ func (m *Mesh) epochOf(node uint32) uint64 {
 	return m.mu.epochs[node]
 }
 
+// Both ends call it, each for the other, so that news of an epoch is heard whichever end has dialled.
 // met notes a peer that said hello while this node was me. It fails if the node
 // has become another since.
 func (m *Mesh) met(p Peer, me Identity) error {
@@ -380,6 +388,7 @@ func (m *Mesh) met(p Peer, me Identity) error {
 	if least := m.least.Load(); !version.Has(p.VersionMax, least) { // it rose since the hello
 		return fmt.Errorf("%w: the cluster is at version %d since, or goes by clocks that agree", ErrVersion, version.Build(least))
 	}
+	// Whoever has no ID yet has no epochs to compare, and is nobody's news.
 	if !p.Member() {
 		return nil
 	}
@@ -441,6 +450,7 @@ func (m *Mesh) remote(nodeID uint32) *remote {
 	if r, ok := (*m.peers.Load())[nodeID]; ok {
 		return r
 	}
+	// Nobody has the ID 0: it stands for who has none, and is not to be resolved.
 	if nodeID == 0 {
 		return nil
 	}
@@ -465,6 +475,7 @@ func (m *Mesh) remote(nodeID uint32) *remote {
 
 // Forget closes the connections to a node that has left the cluster. A later
 // use makes new ones.
+// It is not for good: whoever is not to come back is kept out by Admit, not by this.
 // What waits for that node fails as with a broken connection, so that proposals are ambiguous.
 func (m *Mesh) Forget(nodeID uint32) {
 	m.mu.Lock()
@@ -472,6 +483,11 @@ func (m *Mesh) Forget(nodeID uint32) {
 	r := old[nodeID]
 	next := maps.Clone(old)
 	delete(next, nodeID)
+	if r != nil {
+		// With the mutex held that bytes adds up under: totals never fall.
+		m.mu.gone.out += r.traffic.bytesOut.Load()
+		m.mu.gone.in += r.traffic.bytesIn.Load()
+	}
 	m.peers.Store(&next)
 	m.mu.Unlock()
 	if r != nil {
@@ -483,6 +499,7 @@ func (m *Mesh) Forget(nodeID uint32) {
 // waits until those under way are answered, or ctx ends.
 // It does not end: a request that comes after it gets RetryElsewhere until Close. Raft, heartbeats and
 // snapshots go on, so that leases can be handed over meanwhile.
+// Requests to ranges alone count: streams of services end with their own handlers.
 func (m *Mesh) Drain(ctx context.Context) error {
 	select {
 	case <-m.calls.drain():
@@ -500,6 +517,7 @@ func (m *Mesh) Drain(ctx context.Context) error {
 func (m *Mesh) Close() {
 	m.mu.Lock()
 	m.mu.closed = true
+	// They belong to no remote, and nobody else would end them (OpenAddress).
 	strays := slices.Collect(maps.Keys(m.mu.strays))
 	m.mu.Unlock()
 	for _, cc := range strays {

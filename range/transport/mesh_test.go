@@ -865,6 +865,9 @@ func TestStrangersTakeNoNodesPlace(t *testing.T) {
 		if n := b.strangers.Len(); n != 8 {
 			t.Errorf("%d strangers are there, want 8", n)
 		}
+		if n := b.counts.refused.Load(); n != 92 {
+			t.Errorf("%d connections count as refused, want 92", n)
+		}
 		a := w.start(1, few)
 		began := time.Now()
 		if _, err := tag(t.Context(), a, 2, 1); err != nil || time.Since(began) > time.Second {
@@ -1295,10 +1298,14 @@ func TestForgottenNodes(t *testing.T) {
 		a.SendRaft(RaftLink{1, 2, 2}, raftMessage(1, "x"))
 		time.Sleep(time.Second)
 		open := w.net.Open()
+		out, in := a.bytes()
 		a.Forget(2)
 		time.Sleep(time.Second)
 		if now := w.net.Open(); open == 0 || now != 0 || len(a.Peers()) != 0 {
 			t.Errorf("%d ends open before, %d after; peers %v", open, now, a.Peers())
+		}
+		if o, i := a.bytes(); o < out || i < in || in == 0 {
+			t.Errorf("totals fell from %d and %d bytes to %d and %d", out, in, o, i)
 		}
 		if _, err := tag(t.Context(), a, 2, 1); err != nil {
 			t.Errorf("used again: %v", err)

@@ -36,6 +36,8 @@ import (
 //	reply     id 1 v | the range as it is 6, where the request went by an older one | response 2, or
 //	          transportpb.Answer 3
 
+// Numbers of fields are the protocol: one that was used is never used for anything else, since builds that know
+// it by its old meaning may be at the other end.
 const (
 	callsService = "calls"
 
@@ -65,6 +67,7 @@ type outbox struct {
 	next mem.BufferSlice
 }
 
+// A message never exceeds what the other end takes, whatever batchBytesMax is: a lower MessageBytesMax counts.
 func (m *Mesh) newOutbox() outbox {
 	return outbox{wake: make(chan struct{}, 1), bytesMax: min(batchBytesMax, m.o.Limits.MessageBytesMax)}
 }
@@ -177,6 +180,7 @@ func (r *remote) mux() (*muxClient, error) {
 func (c *muxClient) run() {
 	ctx, cancel := context.WithCancel(c.r.ctx)
 	defer cancel()
+	// Not client: whether the node is down was looked at by who asks, and who has queued since hears it by the dial's end.
 	cc, err := c.r.dialled(ClassData)
 	if err != nil {
 		c.fail(err)
@@ -367,6 +371,7 @@ func (r *remote) muxed(ctx context.Context, m kvpb.Method, q *request, resp kvpb
 		// Zero would be none at all; a deadline that has passed travels as one nanosecond.
 		timeout = max(time.Until(d), 1)
 	}
+	// Of the mesh, not of the process: its channel may not be used in two synctest bubbles.
 	p, _ := r.m.pendings.Get().(*pending)
 	if p == nil {
 		p = &pending{done: make(chan struct{}, 1)}
@@ -461,6 +466,7 @@ func (s *muxServer) write(in grpc.ServerStream) {
 		case <-s.out.wake:
 		}
 		for batch := s.out.take(); len(batch) > 0; batch = s.out.take() {
+			// Before the word is put in front: only entries count as waiting.
 			n := len(batch)
 			if in.SendMsg(&frames{out: said.before(batch, s.out.bytesMax)}) != nil {
 				return // the reader sees the end, too
@@ -475,6 +481,7 @@ func (s *muxServer) write(in grpc.ServerStream) {
 // follows its call always finds it, or finds it answered. Refusals are answered at once, without a worker:
 // both say that nothing was done, and that another replica may be asked.
 func (s *muxServer) call(e muxed) error {
+	// It is a favour (abandon): a call that it does not find is over, or was refused.
 	if e.cancel {
 		s.mu.Lock()
 		cancel := s.active[e.id]
@@ -495,6 +502,7 @@ func (s *muxServer) call(e muxed) error {
 	case e.method >= uint64(kvpb.MethodCount):
 		return s.answer(e.id, s.m.elsewhere(fmt.Sprintf("the node does not know method %d", e.method)), nil)
 	}
+	// Copied out of the message, whose memory goes back to gRPC when call returns.
 	req, resp := kvpb.Method(e.method).New()
 	if err := req.UnmarshalVT(e.body); err != nil {
 		return err
@@ -558,6 +566,7 @@ func (w *work) run() {
 	s.mu.Lock()
 	delete(s.active, w.id)
 	s.mu.Unlock()
+	// Closed, not only told: an answer that is missing would have its caller wait until his context ends.
 	if s.answer(w.id, r, s.m.newer(w.req)) != nil {
 		_ = s.from.conn.Close() // so that the caller learns that there will be none
 	}

@@ -15,6 +15,8 @@ const retryPause = time.Millisecond
 
 // pauser is a stats.Handler that keeps gRPC's transparent retries from spinning: while a
 // connection ends, its picker may go on giving it, and each attempt fails at once.
+// A millisecond is short beside any round trip, and long enough for the picker to hear of the connection's end.
+// No option of gRPC turns these retries off: WithDisableRetry is for those of its own configuration.
 type pauser struct{}
 
 // HandleRPC implements stats.Handler.
@@ -33,6 +35,7 @@ func (pauser) TagConn(ctx context.Context, _ *stats.ConnTagInfo) context.Context
 // HandleConn implements stats.Handler.
 func (pauser) HandleConn(context.Context, stats.ConnStats) {}
 
+// No time at all is no look at the context either: who does not wait does not end early.
 func pause(ctx context.Context, d time.Duration) error {
 	if d <= 0 {
 		return nil

@@ -26,6 +26,7 @@ import (
 
 // raftMessageBytes is what a message costs in a queue besides its bytes.
 // So a flood of empty heartbeats is bounded, too.
+// About what the message and its place in the queue take in memory; it need not be exact.
 const raftMessageBytes = 96
 
 // raftService is the name of the Raft streams.
@@ -58,6 +59,7 @@ func (m *Mesh) SendRaft(l RaftLink, msg *transportpb.RaftMessage) bool {
 		return m.sendRaft(l, msg)
 	}
 	// Under faults a message may be sent several times, late or never. In production RaftFaults is nil.
+	// Asked once for each message: its copies have no fates of their own.
 	fate := m.o.RaftFaults.RaftFate(l, msg)
 	for _, after := range fate.Copies {
 		m.sendRaftLater(l, msg, after)
@@ -89,6 +91,7 @@ func (m *Mesh) sendRaft(l RaftLink, msg *transportpb.RaftMessage) bool {
 		m.counts.raftDropped.Add(1)
 		return false
 	}
+	// It counts as use: pings go on for as long as Raft has something to say.
 	r.use()
 	s := r.raftStream(l)
 	if s == nil || !s.put(msg) {
@@ -207,6 +210,7 @@ func (s *raftStream) run() {
 }
 
 // raftOut is an open stream.
+// All three are set together, or none is.
 type raftOut struct {
 	stream grpc.ClientStream
 	cancel context.CancelFunc
@@ -254,6 +258,7 @@ func (s *raftStream) send(out grpc.ClientStream, batch []*transportpb.RaftMessag
 	if err := out.SendMsg(b); err != nil {
 		return err
 	}
+	// Sent is what gRPC has taken: it may still be lost with the connection.
 	s.r.traffic.messagesOut.Add(uint64(len(batch)))
 	s.m.counts.raftSent.Add(uint64(len(batch)))
 	return nil
@@ -285,6 +290,8 @@ func (m *Mesh) receiveRaft(from *known, in grpc.ServerStream) error {
 			}
 			return err
 		}
+		// A message of this store to that one, in order: the next is read when ReceiveRaft has returned, and until then the
+		// stream's window fills.
 		t.messagesIn.Add(uint64(len(b.Messages)))
 		m.hearNote(from.peer.NodeID, b.Word)
 		if m.o.Raft != nil {

@@ -139,6 +139,7 @@ func withLast(err error, last *atomic.Pointer[error]) error {
 }
 
 // temporary keeps gRPC from giving a peer up for good.
+// gRPC asks for the method Temporary; it is how a dialler tells it to go on.
 type temporary struct{ error }
 
 func (temporary) Temporary() bool { return true }
@@ -232,6 +233,7 @@ func (m *Mesh) newClient(l *link, name string) (*grpc.ClientConn, error) {
 // is used. While the node is down it fails with ErrDown.
 // It counts as use, and so keeps pings going.
 func (r *remote) client(class Class) (*grpc.ClientConn, error) {
+	// A client to a node that is down would dial, and its caller would wait for that.
 	if r.down.Load() {
 		return nil, ErrDown
 	}
@@ -329,6 +331,7 @@ func (r *remote) silence() time.Duration {
 
 // measureEvery is how many intervals pass between pings while calls show that
 // the node is up: round trips are measured by pings alone.
+// A count of intervals, so that tests with other intervals measure as often in proportion.
 const measureEvery = 10
 
 // offset is where another clock was, less ours, and what that node told of it.
@@ -351,6 +354,7 @@ func (m *Mesh) PingSoon(nodeID uint32) {
 func (m *Mesh) MeasureAnew() {
 	for _, r := range *m.peers.Load() {
 		r.mu.Lock()
+		// What was measured is gone, not only old: a median of two networks would be of neither.
 		r.mu.seen, r.mu.late = 0, 0
 		r.rtt.Store(0)
 		r.rttVar.Store(0)
@@ -448,6 +452,7 @@ func (r *remote) guess(rtt time.Duration) {
 func (r *remote) forgetSamples() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	// With one sample there is nothing to forget, and a hello's guess stays a guess.
 	if r.mu.seen > 1 {
 		r.mu.samples[0], r.mu.seen = r.rtt.Load(), 1
 	}

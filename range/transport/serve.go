@@ -36,9 +36,11 @@ func unary(method kvpb.Method) grpc.MethodHandler {
 			return nil, err
 		}
 		req, resp := method.New()
+		// What can't be read is gRPC's error, and the caller takes it for ambiguous: it can't know how far it got.
 		if err := decode(req); err != nil {
 			return nil, err
 		}
+		// Counted for the node that asks, over whichever of its connections.
 		t := from.conn.traffic.Load()
 		t.messagesIn.Add(1)
 		r := m.answer(ctx, req, resp)
@@ -63,6 +65,7 @@ func (m *Mesh) answer(ctx context.Context, req kvpb.Request, resp kvpb.Response)
 // goes on, unless panics are set to end it.
 func (m *Mesh) serve(ctx context.Context, req kvpb.Request, resp kvpb.Response) (err error) {
 	defer m.o.Panics.Recover("a request of another node", &err)
+	// A node that joins has a mesh before it has ranges.
 	server := m.local.Load()
 	if server == nil {
 		return &kvpb.RetryElsewhere{Why: "the node serves no ranges"}
@@ -81,10 +84,12 @@ func (m *Mesh) serve(ctx context.Context, req kvpb.Request, resp kvpb.Response) 
 // Where the request has proposed, it is ambiguous: sent again it might be done a second time. A read whose
 // answer does not fit would not fit at another replica either, and is refused for good.
 func (m *Mesh) envelope(method kvpb.Method, resp kvpb.Response, err error) *reply {
+	// First: a panic may be wrapped in anything.
 	if e, ok := errors.AsType[*panics.Error](err); ok {
 		err = broken(method, err, e)
 	}
 	if err == nil {
+		// Measured here, not left to gRPC: its own refusal would look like a broken call, and be taken for ambiguous.
 		n := resp.SizeVT()
 		if n <= m.o.Limits.MessageBytesMax {
 			return &reply{response: resp}
@@ -123,6 +128,7 @@ func (m *Mesh) member(ctx context.Context) (*known, error) {
 	return k, nil
 }
 
+// They have no deadline of their own: the caller's travels with a gRPC call, and ends them here, too.
 // controlService serves heartbeats and pings of builds that know no stream of them (beats.go).
 var controlService = grpc.ServiceDesc{
 	ServiceName: controlServiceName, HandlerType: (*any)(nil),
@@ -205,6 +211,7 @@ func (m *Mesh) Elapsed() time.Duration { return time.Since(m.began) }
 // so that a node that was just heard has its whole time. The offset is an interval, not an estimate: the
 // peer read its clock between before and after, so that it is true at any asymmetry of the two ways.
 func (r *remote) ping() error {
+	// No longer than a silence in all: a ping that waits on would put off the judgement of whether the node is down.
 	timeout := r.silence()
 	ctx, cancel := context.WithTimeout(r.ctx, max(timeout-r.since(&r.heard), timeout*2/3))
 	defer cancel()
@@ -212,6 +219,7 @@ func (r *remote) ping() error {
 	if err != nil {
 		return err
 	}
+	// First, so that making a connection is not measured as a round trip.
 	if err := connected(ctx, cc); err != nil {
 		return err
 	}
@@ -224,10 +232,12 @@ func (r *remote) ping() error {
 	if err != nil {
 		return cmp.Or(ctx.Err(), err)
 	}
+	// Since it was asked, not since the answer: the node may have stopped right after it has sent that.
 	r.answeredAt(t.asked)
 	if t.conn != nil && t.conn.opened <= t.asked { // else the making of a connection is in it
 		r.observe(t.answered - t.asked)
 	}
+	// Zero on either side: that end tells of no clock.
 	if p := t.pong; p.Clock != 0 && t.after != 0 {
 		r.offset.Store(&offset{low: time.Duration(p.Clock - t.after), high: time.Duration(p.Clock - t.before), at: t.asked, clock: clockOf(p)})
 	}

@@ -33,6 +33,7 @@ import (
 
 // Busy refuses a snapshot for a while.
 // The same snapshot may come again after RetryAfter.
+// It is no failure of the snapshot: what was kept of it stays kept.
 type Busy struct {
 	RetryAfter time.Duration
 	Why        string
@@ -70,6 +71,7 @@ var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 func (m *Mesh) SendSnapshot(
 	ctx context.Context, nodeID uint32, h *transportpb.SnapshotHeader, open func(offset uint64) (io.ReadCloser, error),
 ) error {
+	// Bulk: a snapshot has a connection with other bulk alone, and nothing that is small waits behind it.
 	s, err := m.Open(ctx, nodeID, snapshotService)
 	if err != nil {
 		return err
@@ -104,6 +106,7 @@ func (m *Mesh) snapshotRefused(ack *transportpb.SnapshotAck) error {
 	switch {
 	case ack.Refused == nil:
 		return nil
+	// Refused for a while is told apart by the time alone.
 	case ack.RetryNanos > 0:
 		return &Busy{time.Duration(ack.RetryNanos), ack.Refused.Text}
 	}
@@ -137,6 +140,7 @@ func (x *snapshotSender) listen() {
 			err = x.m.snapshotRefused(&ack)
 		}
 		x.mu.Lock()
+		// Only the error that ends it is looked at afterwards: x.err is overwritten by each turn, mostly with nil.
 		x.acked, x.received = max(x.acked, ack.Offset), max(x.received, ack.Received)
 		x.over = x.over || err == nil && ack.Done
 		x.err = err
@@ -167,6 +171,7 @@ func (x *snapshotSender) send(ctx context.Context, offset uint64, open func(uint
 		return err
 	}
 	defer src.Close()
+	// One buffer for all chunks: Send has marshalled the last one when it returns.
 	buf := make([]byte, x.m.o.Limits.SnapshotChunkBytes)
 	for {
 		n, err := io.ReadFull(src, buf)
@@ -186,6 +191,7 @@ func (x *snapshotSender) send(ctx context.Context, offset uint64, open func(uint
 			break
 		}
 	}
+	// The end is said, not only the stream closed: a sender that dies closes it, too.
 	if err := x.s.Send(&transportpb.SnapshotPart{Offset: offset, End: true}); err != nil {
 		return x.broken(err)
 	}
@@ -266,6 +272,7 @@ func (m *Mesh) receiveSnapshot(from *known, in grpc.ServerStream) error {
 	if err := in.RecvMsg(&first); err != nil {
 		return err
 	}
+	// The first message alone has one; what chunks belong to is the stream.
 	if first.Header == nil {
 		return status.Error(codes.InvalidArgument, "a snapshot begins with its header")
 	}
@@ -346,6 +353,7 @@ func (m *Mesh) refuseSnapshot(in grpc.ServerStream, err error) error {
 	if in.Context().Err() != nil || errors.Is(err, io.EOF) {
 		return err
 	}
+	// As an acknowledgement, not as the stream's status: a status has room for a text alone.
 	ack := &transportpb.SnapshotAck{Refused: m.codec.failure(err)}
 	if busy, ok := errors.AsType[*Busy](err); ok {
 		ack.RetryNanos, ack.Refused.Text = int64(max(busy.RetryAfter, 1)), busy.Why

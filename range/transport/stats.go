@@ -9,6 +9,7 @@ import (
 )
 
 // PeerStats is what a mesh knows of another node, as totals since the start.
+// A copy: it may be kept and changed. NodeID 0 stands for all who have no ID, commands and nodes that want to join.
 type PeerStats struct {
 	NodeID                  uint32
 	Address                 string        // as its newest open connection said; "" without one
@@ -32,6 +33,7 @@ type PeerStats struct {
 }
 
 // Clock is what a node tells others of its clock.
+// Now is read when the ping is answered, so that it lies between the asking and the answer (offset).
 type Clock struct {
 	Now     int64         // nanoseconds since the Unix epoch
 	Error   time.Duration // how wrong that may be
@@ -70,6 +72,7 @@ func (m *Mesh) Peers() []PeerStats {
 		r.stats(of(id))
 	}
 	m.mu.Lock()
+	// What was counted of nodes before anything was asked of them, and of strangers.
 	for id, t := range m.mu.in {
 		t.add(of(id))
 	}
@@ -77,6 +80,7 @@ func (m *Mesh) Peers() []PeerStats {
 		if p := c.peer.Load(); p != nil {
 			s := of(p.NodeID)
 			s.Connections[p.Class]++
+			// Of two processes of a node the later one is who it is now: connections of the earlier one are about to end.
 			if p.Epoch >= s.Epoch {
 				s.Address, s.Version, s.Epoch = p.Address, p.Version, p.Epoch
 			}
@@ -95,6 +99,7 @@ func (m *Mesh) Peers() []PeerStats {
 
 // ClockOffset is another node's clock as the last ping showed it (PeerStats).
 // Low and High bound the other's clock less this one's; the narrower, the faster the ping was.
+// At is by the mesh's elapsed time: how far both clocks may have drifted since is for whoever uses it.
 type ClockOffset struct {
 	NodeID    uint32
 	Low, High time.Duration
@@ -107,6 +112,7 @@ type ClockOffset struct {
 func (m *Mesh) Clocks() []ClockOffset {
 	peers := *m.peers.Load()
 	all := make([]ClockOffset, 0, len(peers))
+	// Each offset is replaced as a whole: low, high and at are always of one ping.
 	for id, r := range peers {
 		if o := r.offset.Load(); o != nil {
 			all = append(all, ClockOffset{id, o.low, o.high, o.at, o.clock})
@@ -140,6 +146,7 @@ func (r *remote) stats(p *PeerStats) {
 // RTT returns the smoothed round trip to a node, and the longest of late; 0
 // where none was measured.
 // longest leaves the single longest out (observe): limits of time are made of it.
+// In a cluster that has just begun the hello stands in (guess), which is longer than the way.
 func (m *Mesh) RTT(nodeID uint32) (smoothed, longest time.Duration) {
 	if r, ok := (*m.peers.Load())[nodeID]; ok {
 		return time.Duration(r.rtt.Load()), time.Duration(r.rttMax.Load())
@@ -155,10 +162,12 @@ func (m *Mesh) Answers(nodeID uint32) (answers, known bool) {
 	if !ok {
 		return false, false
 	}
+	// Down is known without a round trip: nothing that was asked of it was answered for a whole silence.
 	return !r.down.Load(), r.rtt.Load() > 0 || r.down.Load()
 }
 
 // Register shows the mesh's totals.
+// What is summed over peers is summed when somebody looks, so that nothing is added up while messages pass.
 func (m *Mesh) Register(reg *metric.Registry) {
 	c := &m.counts
 	reg.CounterFunc("mesh_dials_total", "Connections to other nodes that were attempted.", c.dials.Load)
@@ -172,23 +181,25 @@ func (m *Mesh) Register(reg *metric.Registry) {
 	reg.CounterFunc("mesh_heartbeats_sent_total", "Heartbeats of stores sent, and answers to others'.", c.beatsSent.Load)
 	reg.CounterFunc("mesh_heartbeats_dropped_total", "Heartbeats dropped: no connection, or they have waited for too long.", c.beatsDropped.Load)
 	reg.CounterFunc("mesh_snapshot_bytes_total", "Bytes of snapshots sent.", c.snapshotBytes.Load)
-	reg.CounterFunc("mesh_bytes_sent_total", "Bytes sent to other nodes.", func() uint64 { return m.sum(func(p *PeerStats) uint64 { return p.BytesOut }) })
-	reg.CounterFunc("mesh_bytes_received_total", "Bytes received from other nodes.", func() uint64 { return m.sum(func(p *PeerStats) uint64 { return p.BytesIn }) })
+	reg.CounterFunc("mesh_bytes_sent_total", "Bytes sent to other nodes.", func() uint64 { out, _ := m.bytes(); return out })
+	reg.CounterFunc("mesh_bytes_received_total", "Bytes received from other nodes.", func() uint64 { _, in := m.bytes(); return in })
 	reg.GaugeFunc("mesh_connections", "Open connections to and from other nodes.", func() float64 {
 		m.mu.Lock()
 		defer m.mu.Unlock()
 		return float64(len(m.mu.conns))
 	})
 	reg.GaugeFunc("mesh_peers_down", "Nodes that do not answer.", func() float64 {
-		return float64(m.sum(func(p *PeerStats) uint64 {
+		down := 0
+		for _, p := range m.Peers() {
 			if p.Down {
-				return 1
+				down++
 			}
-			return 0
-		}))
+		}
+		return float64(down)
 	})
 	reg.GaugeFunc("mesh_rtt_max_seconds", "The longest round trip to a node that answers, of late.", func() float64 {
 		var longest time.Duration
+		// One that is down has the figures of when it was lost, and would hold the maximum up.
 		for _, p := range m.Peers() {
 			if !p.Down {
 				longest = max(longest, p.RTTMax)
@@ -198,9 +209,17 @@ func (m *Mesh) Register(reg *metric.Registry) {
 	})
 }
 
-func (m *Mesh) sum(of func(*PeerStats) uint64) (n uint64) {
-	for _, p := range m.Peers() {
-		n += of(&p)
+// bytes are those of all nodes, also of those that Peers does not list any more.
+// O(nodes), with the mutex held: for whoever looks at metrics, not for each message.
+func (m *Mesh) bytes() (out, in uint64) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	out, in = m.mu.gone.out, m.mu.gone.in
+	for _, r := range *m.peers.Load() {
+		out, in = out+r.traffic.bytesOut.Load(), in+r.traffic.bytesIn.Load()
 	}
-	return n
+	for _, t := range m.mu.in {
+		out, in = out+t.bytesOut.Load(), in+t.bytesIn.Load()
+	}
+	return out, in
 }

@@ -27,18 +27,25 @@ type Stream struct {
 	out  grpc.ClientStream
 	to   uint32
 	from Peer
+
+	// A stream that was opened here alone: gRPC tells a handler's Send itself what has ended the stream.
+	receiving chan struct{} // one slot, full while a goroutine is in RecvMsg, which two may not be
+	kept      []Raw         // with receiving: what came before the end, and Receive has not given yet
 }
 
 // Peer is who opened the stream; the zero Peer where this node did.
 func (s *Stream) Peer() Peer { return s.from }
 
+// It is not the one that Open got: that one's end ends it, too.
 // Context ends with the stream.
 func (s *Stream) Context() context.Context { return s.s.Context() }
 
 // Send sends a message, once the other end's window has room. The message may
 // be changed when it returns. It fails with *TooLarge, *Unreachable, or the
-// error that the handler returned.
+// error that the handler returned; io.EOF: the handler returned without one.
+// What the handler sent before is there for Receive all the same.
 func (s *Stream) Send(p Payload) error {
+	// Looked at before gRPC does, which would break the stream for it.
 	if n := p.SizeVT(); n > s.m.o.Limits.MessageBytesMax {
 		return &TooLarge{"message", n, s.m.o.Limits.MessageBytesMax}
 	}
@@ -46,15 +53,44 @@ func (s *Stream) Send(p Payload) error {
 		s.r.use()
 	}
 	err := s.s.SendMsg(p)
-	if errors.Is(err, io.EOF) { // it has ended; why is told to who receives
-		err = s.s.RecvMsg(new(Raw))
+	if errors.Is(err, io.EOF) && s.receiving != nil { // it has ended; why is told to who receives
+		err = s.ended()
 	}
 	return s.failed(err)
 }
 
+// ended is what a stream has ended with that SendMsg found at its end.
+// The reason comes behind the messages that nobody has received yet, so they are kept: at most what
+// fits into the stream's window. Nothing here waits for the network: after its end a stream brings only
+// what is here already, to another goroutine in Receive, too.
+func (s *Stream) ended() error {
+	s.receiving <- struct{}{}
+	defer func() { <-s.receiving }()
+	for {
+		var m Raw
+		if err := s.s.RecvMsg(&m); err != nil {
+			return err // the same for each that asks from now on
+		}
+		s.kept = append(s.kept, m)
+	}
+}
+
 // Receive fills p with the next message. io.EOF: the other end has ended its
 // side without an error.
-func (s *Stream) Receive(p Payload) error { return s.failed(s.s.RecvMsg(p)) }
+func (s *Stream) Receive(p Payload) error {
+	if s.receiving == nil {
+		return s.failed(s.s.RecvMsg(p))
+	}
+	s.receiving <- struct{}{}
+	defer func() { <-s.receiving }()
+	// They were here before the end that Send has met, and are not less true for it.
+	if len(s.kept) > 0 {
+		m := s.kept[0]
+		s.kept = s.kept[1:]
+		return p.UnmarshalVT(m)
+	}
+	return s.failed(s.s.RecvMsg(p))
+}
 
 // CloseSend ends this side of a stream that was opened here; the handler sees io.EOF.
 func (s *Stream) CloseSend() error {
@@ -84,6 +120,7 @@ func (s *Stream) failed(err error) error {
 // A status of a handler (Unknown) is told as it is even if the caller's context has ended meanwhile: what it
 // says was decided there. Sent is always true: what of a stream arrived is not known here.
 func streamError(ctx context.Context, m *Mesh, r *remote, node uint32, err error) error {
+	// Not errors.As for a type of ours: what has come over the wire is a status, whatever the handler returned.
 	st, ok := status.FromError(err)
 	switch {
 	// The order matters: gRPC tells a caller's own end as Canceled, which must not be taken for the node's.
@@ -106,6 +143,7 @@ func streamError(ctx context.Context, m *Mesh, r *remote, node uint32, err error
 type Handler func(s *Stream) error
 
 // handle nil: there is none of that name.
+// A name has one handler at a time: who begins later gets the later one.
 type service struct {
 	handle    Handler
 	strangers bool
@@ -170,6 +208,7 @@ func (m *Mesh) serveStream(_ any, in grpc.ServerStream) error {
 	if err == nil {
 		return nil
 	}
+	// Unknown is the code by which streamError knows a handler's own error from one of gRPC's.
 	return status.Error(codes.Unknown, err.Error())
 }
 
@@ -215,7 +254,7 @@ func (m *Mesh) open(ctx context.Context, cc *grpc.ClientConn, r *remote, name st
 		cancel()
 		return nil, streamError(ctx, m, r, r.nodeID(), err)
 	}
-	return &Stream{s: out, ctx: ctx, out: out, m: m, r: r, end: cancel, to: r.nodeID()}, nil
+	return &Stream{s: out, ctx: ctx, out: out, m: m, r: r, end: cancel, to: r.nodeID(), receiving: make(chan struct{}, 1)}, nil
 }
 
 func (r *remote) nodeID() uint32 {
@@ -232,6 +271,7 @@ func (r *remote) nodeID() uint32 {
 // are right.
 func (m *Mesh) OpenAddress(ctx context.Context, address, name string) (*Stream, error) {
 	l := &link{m: m, class: ClassBulk, address: address}
+	// A client of its own: no remote has that address yet, and what is learnt there is no node's.
 	cc, err := m.newClient(l, "any")
 	if err != nil {
 		return nil, err

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -345,6 +346,68 @@ func TestServices(t *testing.T) {
 			t.Errorf("given up: %v", err)
 		}
 		s.Close()
+	})
+}
+
+// TestSendAtTheEnd: who sends to a stream that has ended learns why, and takes nothing from who receives.
+func TestSendAtTheEnd(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, 10*ms)
+		defer w.close()
+		a, b := w.start(1, nil), w.start(2, nil)
+		b.Handle("three", func(s *Stream) error {
+			var m Raw
+			if err := s.Receive(&m); err != nil {
+				return err
+			}
+			for i := range 3 {
+				if m = fmt.Append(nil, i); s.Send(&m) != nil {
+					return errors.New("not sent")
+				}
+			}
+			return errors.New("enough")
+		})
+		for before := range 5 { // messages received before the second is sent; 4: a goroutine receives all the time
+			s, err := a.Open(t.Context(), 2, "three")
+			if err != nil {
+				t.Fatal(err)
+			}
+			m, got, done := Raw("begin"), []string(nil), make(chan error)
+			if err := s.Send(&m); err != nil {
+				t.Fatal(err)
+			}
+			receive := func(most int) (err error) {
+				for in := (Raw)(nil); err == nil && len(got) < most; {
+					if err = s.Receive(&in); err == nil {
+						got = append(got, string(in))
+					}
+				}
+				return err
+			}
+			go func() { done <- receive(before) }()
+			if before < 4 {
+				if err := <-done; err != nil {
+					t.Fatal(err)
+				}
+				time.Sleep(time.Second)
+			}
+			var remote *Remote
+			for err = nil; err == nil; {
+				err = s.Send(&m)
+			}
+			if !errors.As(err, &remote) || remote.Text != "enough" {
+				t.Errorf("%d received: sending ended with %v", before, err)
+			}
+			if before < 4 {
+				err = receive(4)
+			} else {
+				err = <-done
+			}
+			if !errors.As(err, &remote) || !slices.Equal(got, []string{"0", "1", "2"}) {
+				t.Errorf("%d received, then %q, %v", before, got, err)
+			}
+			s.Close()
+		}
 	})
 }
 

@@ -21,6 +21,19 @@
 // may have been proposed, *kvpb.RetryElsewhere where nothing can have been
 // (call.go). For T9 depends on it: who is told "aborted" must not have committed.
 //
+// Goroutines, each with an owner that waits for its end:
+//
+//	goroutine                    owner       ends with
+//	Serve of a listener          serving     Close, which stops the server
+//	watch, of a remote           group       the remote: Forget, or the mesh
+//	sender of calls              group       its stream, or the remote
+//	sender of heartbeats, Raft   group       the remote
+//	who listens to a stream      its sender  the stream; the sender waits for it
+//	workers                      workers.wg  the mesh, once their call is answered
+//
+// Mutexes are held for moments, never while something is sent. remote.mu comes before muxClient.mu, and that
+// before outbox.mu; all others are leaves.
+//
 // The package knows messages and who sends them, never what they mean: no
 // ranges, no leases, no policy. It starts no requests of its own but pings.
 package transport
@@ -33,6 +46,7 @@ import (
 )
 
 // Totals counts messages. All fields are totals since the start.
+// They grow for ever: whoever wants a rate takes two and the time between them.
 type Totals struct {
 	Requests     [kvpb.MethodCount]uint64
 	RequestBytes uint64
@@ -53,6 +67,7 @@ func (t *Totals) Messages() uint64 {
 func (t *Totals) Bytes() uint64 { return t.RequestBytes + t.ReplyBytes }
 
 // Hop is the way to one node's ranges. Safe for concurrent use.
+// It fails in no way of its own: what to returns is returned, and counted as a reply of errorBytes.
 type Hop struct {
 	to kvpb.Sender
 
@@ -86,6 +101,7 @@ func (h *Hop) Send(ctx context.Context, req kvpb.Request, resp kvpb.Response) er
 }
 
 // errorBytes stands for an answer that is not "done".
+// An estimate is enough: nothing is sent here, and a real answer's size depends on its texts.
 const errorBytes = 16
 
 // ReplyBytes returns the size of a reply on the wire.

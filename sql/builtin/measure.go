@@ -44,7 +44,10 @@ var sizes = sync.OnceValue(func() map[string]func(args []types.Datum) int64 {
 		"jsonb_concat": times(textBytes, 4), "jsonb_set": times(textBytes, 4), "jsonb_insert": times(textBytes, 4), "jsonb_delete": times(textBytes, 4), "jsonb_delete_idx": times(textBytes, 4),
 		"jsonb_delete_array": times(textBytes, 4), "jsonb_delete_path": times(textBytes, 4), "jsonb_set_lax": times(textBytes, 4),
 		"byteaout": times(textBytes, 3), "pg_convert_to": times(textBytes, 3), "pg_convert": times(textBytes, 3), "pg_convert_from": times(textBytes, 3),
-		"unicode_is_normalized": times(textBytes, 4), "array_to_tsvector": times(valueBytes, 4),
+		"unicode_is_normalized": times(textBytes, 4), "array_to_tsvector": times(valueBytes, 4), "tsvector_delete_arr": valueBytes,
+		"to_tsquery": queryBytes, "to_tsquery_byid": queryBytes, "websearch_to_tsquery": queryBytes, "websearch_to_tsquery_byid": queryBytes,
+		"plainto_tsquery": queryBytes, "plainto_tsquery_byid": queryBytes, "phraseto_tsquery": queryBytes, "phraseto_tsquery_byid": queryBytes,
+		"to_regtype": times(textBytes, 2),
 	}
 })
 
@@ -82,6 +85,12 @@ func arrayBytes(args []types.Datum) (n int64) {
 	}
 	return n
 }
+
+// queryBytesMax is what the nodes of a query take at most, which are limited in number (sql/textsearch).
+const queryBytesMax = 8 << 20
+
+// queryBytes: each word of a text becomes a node or two, and so does what stands between them.
+func queryBytes(args []types.Datum) int64 { return min(48*textBytes(args), queryBytesMax) }
 
 // measured makes f ask for room before it builds.
 func measured(f *Function, size func([]types.Datum) int64) {

@@ -2,6 +2,7 @@ package builtin
 
 import (
 	"math"
+	"slices"
 
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/types"
@@ -64,25 +65,73 @@ func orderedSetState(f *Function) func() AggState {
 	return func() AggState { return &percentileState{f: f} }
 }
 
-// percentileState keeps the values of a group.
+// percentileState keeps those values of a group that the result is made of: which they are is known
+// before they come.
 type percentileState struct {
 	f        *Function
+	count    int64   // values of the group, without NULLs
+	seen     int64   // of them, so far
+	picks    []int64 // which are kept, counted from 0, in their order
 	values   []types.Datum
 	fraction types.Datum
 	held     int
 	some     bool
 }
 
+// TellCount serves ToldCount.
+func (s *percentileState) TellCount(n int64) { s.count = n }
+
 func (s *percentileState) Add(_ *types.Env, args []types.Datum) error {
 	if !s.some {
 		s.some, s.fraction = true, args[1].Clone()
 		s.held += s.fraction.MemoryBytes()
+		s.choose()
 	}
-	if !args[0].IsNull() {
+	if args[0].IsNull() {
+		return nil
+	}
+	if n := len(s.values); n < len(s.picks) && s.picks[n] == s.seen {
 		s.values = append(s.values, args[0].Clone())
 		s.held += args[0].MemoryBytes()
 	}
+	s.seen++
 	return nil
+}
+
+// choose finds out which values are wanted. Of fractions that are none nothing is.
+func (s *percentileState) choose() {
+	if s.fraction.IsNull() || s.count == 0 {
+		return
+	}
+	fractions := []types.Datum{s.fraction}
+	if s.fraction.Kind() == types.KindArray {
+		fractions = s.fraction.Array().Items
+	}
+	for _, p := range fractions {
+		if !p.IsNull() && checkFraction(p) == nil {
+			first, last := s.places(p.Float())
+			s.picks = append(s.picks, first, last)
+		}
+	}
+	slices.Sort(s.picks)
+	s.picks = slices.Compact(s.picks)
+}
+
+// places are the values that one fraction's is made of, from 0, the same twice where it is one.
+func (s *percentileState) places(p float64) (first, last int64) {
+	n := float64(s.count)
+	if s.f.Name == "percentile_disc" {
+		first = int64(math.Max(1, math.Ceil(p*n))) - 1
+		return first, first
+	}
+	place := p * (n - 1)
+	return int64(math.Floor(place)), int64(math.Ceil(place))
+}
+
+// value is one that was kept.
+func (s *percentileState) value(place int64) types.Datum {
+	i, _ := slices.BinarySearch(s.picks, place)
+	return s.values[i]
 }
 
 // Merge is never asked for: the rows come in order.
@@ -90,7 +139,9 @@ func (s *percentileState) Merge(*types.Env, AggState) error { return errOrderedM
 
 var errOrderedMerge = pgerror.Internal("states of ordered-set aggregates are not merged")
 
-func (s *percentileState) MemoryBytes() int { return 64 + s.held + cap(s.values)*8 }
+func (s *percentileState) MemoryBytes() int {
+	return 128 + s.held + cap(s.values)*types.DatumBytes + cap(s.picks)*8
+}
 
 func (s *percentileState) Result(*types.Env) (types.Datum, error) {
 	if !s.some || s.fraction.IsNull() {
@@ -105,7 +156,7 @@ func (s *percentileState) Result(*types.Env) (types.Datum, error) {
 			return types.Null, err
 		}
 	}
-	if len(s.values) == 0 {
+	if s.count == 0 {
 		return types.Null, nil
 	}
 	out := &types.Array{Elem: s.f.Result.Elem(), Dims: in.Dims, Items: make([]types.Datum, len(in.Items))}
@@ -128,17 +179,15 @@ func checkFraction(p types.Datum) error {
 
 // at is the value at a fraction of the group.
 func (s *percentileState) at(p types.Datum) (types.Datum, error) {
-	if err := checkFraction(p); err != nil || p.IsNull() || len(s.values) == 0 {
+	if err := checkFraction(p); err != nil || p.IsNull() || s.count == 0 {
 		return types.Null, err
 	}
-	n := float64(len(s.values))
+	first, last := s.places(p.Float())
+	lo, hi := s.value(first), s.value(last)
 	if s.f.Name == "percentile_disc" {
-		return s.values[int(math.Max(1, math.Ceil(p.Float()*n)))-1], nil
+		return lo, nil
 	}
-	place := p.Float() * (n - 1)
-	first := math.Floor(place)
-	lo, hi := s.values[int(first)], s.values[int(math.Ceil(place))]
-	part := place - first
+	part := p.Float()*(float64(s.count)-1) - float64(first)
 	if part == 0 {
 		return lo, nil
 	}

@@ -42,6 +42,20 @@ func OrderMatters(s AggState) bool {
 	return false
 }
 
+// Rounds reports whether a state's result may have other last digits where the same rows come in
+// another order.
+func Rounds(s AggState) bool {
+	switch s.(type) {
+	case *floatSum, *floatSpread, *pairState:
+		return true
+	}
+	return false
+}
+
+// ToldCount is a state of an ordered-set aggregate that is told, before it is given the rows, how
+// many of them have a value that is not NULL.
+type ToldCount interface{ TellCount(n int64) }
+
 // saver is a state that is not Portable and can be kept apart all the same.
 type saver interface {
 	save(dst []types.Datum) ([]types.Datum, error)

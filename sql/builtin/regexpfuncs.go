@@ -298,12 +298,15 @@ func splitRegexp(env *types.Env, args []types.Datum, function string) ([]types.D
 		return nil, err
 	}
 	s := args[0].Text()
-	var parts []types.Datum
 	at := 0
 	all, err := re.FindEvery(env, s, 0)
+	if err == nil {
+		err = env.Room(int64(len(all)+1) * int64(types.DatumBytes))
+	}
 	if err != nil {
 		return nil, err
 	}
+	parts := make([]types.Datum, 0, len(all)+1)
 	for _, loc := range all {
 		if loc[1] == loc[0] && (loc[0] == len(s) || loc[0] == at) {
 			continue

@@ -108,6 +108,7 @@ type Function struct {
 	ArgDefaults []string
 	Defaults    int         // how many trailing arguments may be left out
 	Variadic    *types.Type // element type of the last argument, or nil
+	Spread      bool        // called with VARIADIC: the last of Args is an array, whose items Fn gets
 	Result      *types.Type
 	ReturnsSet  bool
 	Strict      bool

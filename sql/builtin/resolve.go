@@ -632,7 +632,7 @@ func spreadVariadic(f *Function) {
 	if body == nil {
 		return
 	}
-	f.Fn1, f.Fn2 = nil, nil
+	f.Fn1, f.Fn2, f.Spread = nil, nil, true
 	last := len(f.Args) - 1
 	f.Fn = func(env *types.Env, args []types.Datum) (types.Datum, error) {
 		if args[last].IsNull() {

@@ -26,7 +26,7 @@ func setBodies() map[string]body {
 		"pg_options_to_table": {set: optionsToTable},
 		"aclexplode":          {set: aclExplode},
 		"satisfies_hash_partition": {gen: func(f *Function) body {
-			return body{fn: func(env *types.Env, args []types.Datum) (types.Datum, error) { return satisfiesHash(env, f.Args, args) }}
+			return body{fn: func(env *types.Env, args []types.Datum) (types.Datum, error) { return satisfiesHash(env, f, args) }}
 		}},
 		"pg_partition_ancestors": {set: partitionAncestors},
 		"pg_partition_tree":      {set: partitionTree},
@@ -215,9 +215,13 @@ func textToTable(env *types.Env, args []types.Datum) (SetIterator, error) {
 }
 
 // optionsToTable splits options written name=value.
-func optionsToTable(_ *types.Env, args []types.Datum) (SetIterator, error) {
-	var rows []types.Datum
-	for _, item := range args[0].Array().Items {
+func optionsToTable(env *types.Env, args []types.Datum) (SetIterator, error) {
+	items := args[0].Array().Items
+	if err := env.Room(int64(len(items)) * optionRowBytes); err != nil {
+		return nil, err
+	}
+	rows := make([]types.Datum, 0, len(items))
+	for _, item := range items {
 		name, value, ok := strings.Cut(item.Text(), "=")
 		row := []types.Datum{types.Text(name), types.Null}
 		if ok {
@@ -227,6 +231,9 @@ func optionsToTable(_ *types.Env, args []types.Datum) (SetIterator, error) {
 	}
 	return listIterator(rows), nil
 }
+
+// optionRowBytes is what a row of pg_options_to_table takes besides its texts, which are the array's: the record, and two fields.
+const optionRowBytes = 200
 
 // aclWords are the privileges behind the letters of an aclitem.
 var aclWords = map[byte]string{'a': "INSERT", 'r': "SELECT", 'w': "UPDATE", 'd': "DELETE", 'D': "TRUNCATE", 'x': "REFERENCES", 't': "TRIGGER", 'X': "EXECUTE",
@@ -291,7 +298,7 @@ type PartitionLookup interface {
 
 // satisfiesHash serves satisfies_hash_partition: it knows by the types of the values how a
 // table that is partitioned by such columns would divide them.
-func satisfiesHash(env *types.Env, ts []*types.Type, args []types.Datum) (types.Datum, error) {
+func satisfiesHash(env *types.Env, f *Function, args []types.Datum) (types.Datum, error) {
 	if args[0].IsNull() || args[1].IsNull() || args[2].IsNull() {
 		return types.Bool(false), nil
 	}
@@ -305,7 +312,7 @@ func satisfiesHash(env *types.Env, ts []*types.Type, args []types.Datum) (types.
 	case err != nil:
 		return types.Null, err
 	case key == nil:
-		return types.Bool(false), nil
+		return types.Null, pgerror.New(pgerror.UndefinedTable, "could not open relation with OID %d", args[0].Int())
 	case modulus <= 0:
 		return types.Null, pgerror.New(pgerror.InvalidParameterValue, "modulus for hash partition must be an integer value greater than zero")
 	case remainder < 0:
@@ -316,11 +323,23 @@ func satisfiesHash(env *types.Env, ts []*types.Type, args []types.Datum) (types.
 		return types.Null, pgerror.New(pgerror.InvalidParameterValue, "number of partitioning columns (%d) does not match number of partition keys provided (%d)", len(key), len(args)-3)
 	}
 	for i, t := range key {
-		if given := ts[3+i]; given != t {
-			return types.Null, pgerror.New(pgerror.InvalidParameterValue, "column %d of the partition key has type %s, but supplied value is of type %s", i+1, t, given)
+		if given := hashedType(f, 3+i); given != t {
+			words := "column %d of the partition key has type %s, but supplied value is of type %s"
+			if f.Spread {
+				words = "column %d of the partition key has type \"%s\", but supplied value is of type \"%s\""
+			}
+			return types.Null, pgerror.New(pgerror.InvalidParameterValue, words, i+1, t, given)
 		}
 	}
 	return types.Bool(types.PartitionHash(key, args[3:])%uint64(modulus) == uint64(remainder)), nil
+}
+
+// hashedType is the type of argument i. Of an array that was spread the items have one.
+func hashedType(f *Function, i int) *types.Type {
+	if f.Spread {
+		return f.Args[3].Elem()
+	}
+	return f.Args[i]
 }
 
 // PartitionRow is a row of pg_partition_tree; Parent 0 is NULL.

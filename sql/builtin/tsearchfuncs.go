@@ -44,7 +44,7 @@ func TextsVector(env *types.Env, config types.Datum, texts []string) (types.Datu
 	if err != nil {
 		return types.Null, err
 	}
-	d := textsearch.Document{Checkpoint: env.Checkpoint}
+	d := textsearch.Document{Bounds: env}
 	for _, t := range texts {
 		if err := d.Add(c, t); err != nil {
 			return types.Null, err
@@ -102,7 +102,7 @@ func ofQueries(fn func(a, b textsearch.Query) (types.Datum, error)) body {
 
 func vectorBodies(out map[string]body) {
 	configured(out, "to_tsvector", func(env *types.Env, c *textsearch.Config, args []types.Datum) (types.Datum, error) {
-		return madeVector(c.ToVector(args[0].Text(), env.Checkpoint))
+		return madeVector(c.ToVector(args[0].Text(), env))
 	})
 	out["array_to_tsvector"] = body{f1: func(_ *types.Env, a types.Datum) (types.Datum, error) {
 		words := lexemes(a)
@@ -260,7 +260,7 @@ func matchBodies(out map[string]body) {
 		if err != nil {
 			return types.Null, err
 		}
-		v, err := env.SearchConfig().ToVector(text.Text(), env.Checkpoint)
+		v, err := env.SearchConfig().ToVector(text.Text(), env)
 		return types.Bool(err == nil && q.Matches(v)), err
 	}
 	out["ts_match_tq"] = body{f2: func(env *types.Env, a, b types.Datum) (types.Datum, error) {
@@ -335,7 +335,7 @@ func headlineBodies(out map[string]body) {
 			text = args[2].Text()
 		}
 		o, err := textsearch.ParseHeadlineOptions(text)
-		return func(s string) (string, error) { return c.Headline(s, q, &o, env.Checkpoint) }, err
+		return func(s string) (string, error) { return c.Headline(s, q, &o, env) }, err
 	}
 	kinds := map[string]func(env *types.Env, d types.Datum, f func(string) (string, error)) (types.Datum, error){
 		"ts_headline": func(_ *types.Env, d types.Datum, f func(string) (string, error)) (types.Datum, error) {
@@ -471,7 +471,7 @@ func jsonVectorBodies(out map[string]body) {
 					return types.Null, err
 				}
 			}
-			doc := textsearch.Document{Checkpoint: env.Checkpoint}
+			doc := textsearch.Document{Bounds: env}
 			add := func(t types.JSONText) error {
 				if !f.wants(t) {
 					return nil

@@ -40,19 +40,13 @@ type Options struct {
 	Bootstrap BootstrapOptions
 }
 
-// Planted bugs are for tests alone.
-type Planted struct {
-	NeverAsk bool // the cached schema is used as if it were certified for ever (T20)
-	Unmarked bool // the lease is read as of now, and taken for one that is ahead (T20)
-	Skip     bool // commits don't look whether the schema is still what they used (T20)
-}
-
 // Catalog is the shared cache of the catalog's snapshots on one node, and its
 // lease of the schema. Safe for concurrent use.
 type Catalog struct {
-	o    Options
-	seqs sequences
-	ids  idBlock
+	o     Options
+	rules rules
+	seqs  sequences
+	ids   idBlock
 
 	current atomic.Pointer[Snapshot]
 	// exact is the timestamp up to which current is known to be the schema: where the schema

@@ -49,7 +49,7 @@ func (s *State) Certify(ctx context.Context, t *coord.Txn, need, want hlc.Timest
 	if t != s.txn {
 		return 0, &coord.UsageError{Why: "the catalog's state belongs to another transaction"}
 	}
-	if s.changing || len(s.uses) == 0 || s.c.o.Planted.Skip {
+	if s.changing || len(s.uses) == 0 || !s.c.rules.compares() {
 		return want, nil // who changes it has recalled the lease
 	}
 	snap, until, err := s.c.lease().hold(ctx, s, need, want)

@@ -21,12 +21,18 @@ type OpClass struct {
 	// Commuting are the operators of a gist class that commute, separated by blanks. A btree or
 	// hash class has "=".
 	Commuting string
-	// BtreeGist tells a class that the extension btree_gist makes.
-	BtreeGist bool
+	// Extension is the one that makes the class; "": it is the system's.
+	Extension string
 }
 
 // BtreeGist is the extension that makes gist classes of types with an order.
 const BtreeGist = "btree_gist"
+
+// Trigrams is the extension that makes classes of trigrams, GistTrigramOps its gist class.
+const (
+	Trigrams       = "pg_trgm"
+	GistTrigramOps = "gist_trgm_ops"
+)
 
 // eqNe are the operators of btree_gist that commute.
 const eqNe = "= <>"
@@ -69,32 +75,34 @@ var gistClasses = []OpClass{
 	{ID: 10078, Input: types.OIDAnyRange, Name: "range_ops", Family: 3919, FamilyName: "range_ops", Default: true, Commuting: "&& -|- ="},
 	{ID: 10082, Input: types.OIDAnyMultirange, Name: "multirange_ops", Family: 6158, FamilyName: "multirange_ops", Default: true, Commuting: "&& -|- ="},
 
-	{ID: 13140, Input: 26, Name: "gist_oid_ops", Family: 13141, FamilyName: "gist_oid_ops", Default: true, Commuting: eqNe, BtreeGist: true},
-	{ID: 13142, Input: 21, Name: "gist_int2_ops", Family: 13143, FamilyName: "gist_int2_ops", Default: true, Commuting: eqNe, BtreeGist: true},
-	{ID: 13144, Input: 23, Name: "gist_int4_ops", Family: 13145, FamilyName: "gist_int4_ops", Default: true, Commuting: eqNe, BtreeGist: true},
-	{ID: 13146, Input: 20, Name: "gist_int8_ops", Family: 13147, FamilyName: "gist_int8_ops", Default: true, Commuting: eqNe, BtreeGist: true},
-	{ID: 13148, Input: 700, Name: "gist_float4_ops", Family: 13149, FamilyName: "gist_float4_ops", Default: true, Commuting: eqNe, BtreeGist: true},
-	{ID: 13150, Input: 701, Name: "gist_float8_ops", Family: 13151, FamilyName: "gist_float8_ops", Default: true, Commuting: eqNe, BtreeGist: true},
-	{ID: 13152, Input: 1114, Name: "gist_timestamp_ops", Family: 13153, FamilyName: "gist_timestamp_ops", Default: true, Commuting: eqNe, BtreeGist: true},
-	{ID: 13154, Input: 1184, Name: "gist_timestamptz_ops", Family: 13155, FamilyName: "gist_timestamptz_ops", Default: true, Commuting: eqNe, BtreeGist: true},
-	{ID: 13156, Input: 1083, Name: "gist_time_ops", Family: 13157, FamilyName: "gist_time_ops", Default: true, Commuting: eqNe, BtreeGist: true},
-	{ID: 13158, Input: 1266, Name: "gist_timetz_ops", Family: 13159, FamilyName: "gist_timetz_ops", Default: true, Commuting: eqNe, BtreeGist: true},
-	{ID: 13160, Input: 1082, Name: "gist_date_ops", Family: 13161, FamilyName: "gist_date_ops", Default: true, Commuting: eqNe, BtreeGist: true},
-	{ID: 13162, Input: 1186, Name: "gist_interval_ops", Family: 13163, FamilyName: "gist_interval_ops", Default: true, Commuting: eqNe, BtreeGist: true},
-	{ID: 13164, Input: 790, Name: "gist_cash_ops", Family: 13165, FamilyName: "gist_cash_ops", Default: true, Commuting: eqNe, BtreeGist: true},
-	{ID: 13166, Input: 829, Name: "gist_macaddr_ops", Family: 13167, FamilyName: "gist_macaddr_ops", Default: true, Commuting: eqNe, BtreeGist: true},
-	{ID: 13168, Input: 774, Name: "gist_macaddr8_ops", Family: 13169, FamilyName: "gist_macaddr8_ops", Default: true, Commuting: eqNe, BtreeGist: true},
-	{ID: 13170, Input: 25, Name: "gist_text_ops", Family: 13171, FamilyName: "gist_text_ops", Default: true, Commuting: eqNe, BtreeGist: true},
-	{ID: 13172, Input: 1042, Name: "gist_bpchar_ops", Family: 13173, FamilyName: "gist_bpchar_ops", Default: true, Commuting: eqNe, BtreeGist: true},
-	{ID: 13174, Input: 17, Name: "gist_bytea_ops", Family: 13175, FamilyName: "gist_bytea_ops", Default: true, Commuting: eqNe, BtreeGist: true},
-	{ID: 13176, Input: 1700, Name: "gist_numeric_ops", Family: 13177, FamilyName: "gist_numeric_ops", Default: true, Commuting: eqNe, BtreeGist: true},
-	{ID: 13178, Input: 1560, Name: "gist_bit_ops", Family: 13179, FamilyName: "gist_bit_ops", Default: true, Commuting: eqNe, BtreeGist: true},
-	{ID: 13180, Input: 1562, Name: "gist_vbit_ops", Family: 13181, FamilyName: "gist_vbit_ops", Default: true, Commuting: eqNe, BtreeGist: true},
-	{ID: 13182, Input: 869, Name: "gist_inet_ops", Family: 13183, FamilyName: "gist_inet_ops", Default: true, Commuting: eqNe, BtreeGist: true},
-	{ID: 13184, Input: 650, Name: "gist_cidr_ops", Family: 13185, FamilyName: "gist_cidr_ops", Default: true, Commuting: eqNe, BtreeGist: true},
-	{ID: 13186, Input: 2950, Name: "gist_uuid_ops", Family: 13187, FamilyName: "gist_uuid_ops", Default: true, Commuting: eqNe, BtreeGist: true},
-	{ID: 13188, Input: 3500, Name: "gist_enum_ops", Family: 13189, FamilyName: "gist_enum_ops", Default: true, Commuting: eqNe, BtreeGist: true},
-	{ID: 13190, Input: 16, Name: "gist_bool_ops", Family: 13191, FamilyName: "gist_bool_ops", Default: true, Commuting: eqNe, BtreeGist: true},
+	{ID: 13140, Input: 26, Name: "gist_oid_ops", Family: 13141, FamilyName: "gist_oid_ops", Default: true, Commuting: eqNe, Extension: BtreeGist},
+	{ID: 13142, Input: 21, Name: "gist_int2_ops", Family: 13143, FamilyName: "gist_int2_ops", Default: true, Commuting: eqNe, Extension: BtreeGist},
+	{ID: 13144, Input: 23, Name: "gist_int4_ops", Family: 13145, FamilyName: "gist_int4_ops", Default: true, Commuting: eqNe, Extension: BtreeGist},
+	{ID: 13146, Input: 20, Name: "gist_int8_ops", Family: 13147, FamilyName: "gist_int8_ops", Default: true, Commuting: eqNe, Extension: BtreeGist},
+	{ID: 13148, Input: 700, Name: "gist_float4_ops", Family: 13149, FamilyName: "gist_float4_ops", Default: true, Commuting: eqNe, Extension: BtreeGist},
+	{ID: 13150, Input: 701, Name: "gist_float8_ops", Family: 13151, FamilyName: "gist_float8_ops", Default: true, Commuting: eqNe, Extension: BtreeGist},
+	{ID: 13152, Input: 1114, Name: "gist_timestamp_ops", Family: 13153, FamilyName: "gist_timestamp_ops", Default: true, Commuting: eqNe, Extension: BtreeGist},
+	{ID: 13154, Input: 1184, Name: "gist_timestamptz_ops", Family: 13155, FamilyName: "gist_timestamptz_ops", Default: true, Commuting: eqNe, Extension: BtreeGist},
+	{ID: 13156, Input: 1083, Name: "gist_time_ops", Family: 13157, FamilyName: "gist_time_ops", Default: true, Commuting: eqNe, Extension: BtreeGist},
+	{ID: 13158, Input: 1266, Name: "gist_timetz_ops", Family: 13159, FamilyName: "gist_timetz_ops", Default: true, Commuting: eqNe, Extension: BtreeGist},
+	{ID: 13160, Input: 1082, Name: "gist_date_ops", Family: 13161, FamilyName: "gist_date_ops", Default: true, Commuting: eqNe, Extension: BtreeGist},
+	{ID: 13162, Input: 1186, Name: "gist_interval_ops", Family: 13163, FamilyName: "gist_interval_ops", Default: true, Commuting: eqNe, Extension: BtreeGist},
+	{ID: 13164, Input: 790, Name: "gist_cash_ops", Family: 13165, FamilyName: "gist_cash_ops", Default: true, Commuting: eqNe, Extension: BtreeGist},
+	{ID: 13166, Input: 829, Name: "gist_macaddr_ops", Family: 13167, FamilyName: "gist_macaddr_ops", Default: true, Commuting: eqNe, Extension: BtreeGist},
+	{ID: 13168, Input: 774, Name: "gist_macaddr8_ops", Family: 13169, FamilyName: "gist_macaddr8_ops", Default: true, Commuting: eqNe, Extension: BtreeGist},
+	{ID: 13170, Input: 25, Name: "gist_text_ops", Family: 13171, FamilyName: "gist_text_ops", Default: true, Commuting: eqNe, Extension: BtreeGist},
+	{ID: 13172, Input: 1042, Name: "gist_bpchar_ops", Family: 13173, FamilyName: "gist_bpchar_ops", Default: true, Commuting: eqNe, Extension: BtreeGist},
+	{ID: 13174, Input: 17, Name: "gist_bytea_ops", Family: 13175, FamilyName: "gist_bytea_ops", Default: true, Commuting: eqNe, Extension: BtreeGist},
+	{ID: 13176, Input: 1700, Name: "gist_numeric_ops", Family: 13177, FamilyName: "gist_numeric_ops", Default: true, Commuting: eqNe, Extension: BtreeGist},
+	{ID: 13178, Input: 1560, Name: "gist_bit_ops", Family: 13179, FamilyName: "gist_bit_ops", Default: true, Commuting: eqNe, Extension: BtreeGist},
+	{ID: 13180, Input: 1562, Name: "gist_vbit_ops", Family: 13181, FamilyName: "gist_vbit_ops", Default: true, Commuting: eqNe, Extension: BtreeGist},
+	{ID: 13182, Input: 869, Name: "gist_inet_ops", Family: 13183, FamilyName: "gist_inet_ops", Default: true, Commuting: eqNe, Extension: BtreeGist},
+	{ID: 13184, Input: 650, Name: "gist_cidr_ops", Family: 13185, FamilyName: "gist_cidr_ops", Default: true, Commuting: eqNe, Extension: BtreeGist},
+	{ID: 13186, Input: 2950, Name: "gist_uuid_ops", Family: 13187, FamilyName: "gist_uuid_ops", Default: true, Commuting: eqNe, Extension: BtreeGist},
+	{ID: 13188, Input: 3500, Name: "gist_enum_ops", Family: 13189, FamilyName: "gist_enum_ops", Default: true, Commuting: eqNe, Extension: BtreeGist},
+	{ID: 13190, Input: 16, Name: "gist_bool_ops", Family: 13191, FamilyName: "gist_bool_ops", Default: true, Commuting: eqNe, Extension: BtreeGist},
+
+	{ID: 13192, Input: 25, Name: GistTrigramOps, Family: 13193, FamilyName: GistTrigramOps, Extension: Trigrams},
 }
 
 // OpClasses are the classes of btree, which are not to be changed.
@@ -103,9 +111,9 @@ func OpClasses() []OpClass { return btreeClasses }
 // GistClasses are those of gist, which are not to be changed either.
 func GistClasses() []OpClass { return gistClasses }
 
-// OpClassByID finds one of either.
+// OpClassByID finds one of those lists, or of MethodClasses.
 func OpClassByID(id types.OID) (*OpClass, bool) {
-	for _, list := range [][]OpClass{btreeClasses, gistClasses} {
+	for _, list := range [][]OpClass{btreeClasses, gistClasses, brinClasses, spgistClasses, btreeGinClasses} {
 		if i := slices.IndexFunc(list, func(c OpClass) bool { return c.ID == id }); i >= 0 {
 			return &list[i], true
 		}
@@ -127,7 +135,7 @@ func DefaultOpClass(t *types.Type) types.OID {
 // GistOpClass is the default gist class of a type, nil where it has none. Those of btree_gist
 // are there where that is.
 func GistOpClass(t *types.Type, btreeGist bool) *OpClass {
-	if c := defaultClass(gistClasses, t.Base()); c != nil && (btreeGist || !c.BtreeGist) {
+	if c := defaultClass(gistClasses, t.Base()); c != nil && (btreeGist || c.Extension == "") {
 		return c
 	}
 	return nil
@@ -163,7 +171,7 @@ func classInput(t *types.Type) types.OID {
 // Takes reports whether the class is one for values of t.
 func (c *OpClass) Takes(t *types.Type) bool {
 	t = t.Base()
-	return c.Input == classInput(t) || c.Input == types.OIDInet && t == types.TCidr
+	return c.Input == classInput(t) || c.Input == t.OID || c.Input == types.OIDInet && t == types.TCidr
 }
 
 // Commutes reports whether the class has an operator of that name that commutes.

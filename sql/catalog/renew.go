@@ -85,7 +85,7 @@ type flight struct {
 
 // ask makes the schema known up to need at least.
 func (c *Catalog) ask(ctx context.Context, need hlc.Timestamp) error {
-	if c.o.Planted.NeverAsk {
+	if !c.rules.asks() {
 		raise(&c.exact, int64(need))
 		return nil
 	}
@@ -214,10 +214,7 @@ func (c *Catalog) renewTo(ctx context.Context, at hlc.Timestamp) error {
 // renew reads the catalog's version at `at`, and what has changed since the node's own.
 func (c *Catalog) renew(ctx context.Context, by reading, at hlc.Timestamp) error {
 	var v version
-	asked := at
-	if c.o.Planted.Unmarked {
-		asked = min(at, c.o.DB.Now())
-	}
+	asked := c.rules.marks(at, c.o.DB.Now)
 	from, err := c.read(ctx, by, asked, []keys.Span{keys.Point(versionKey())}, func(_, value []byte) (err error) {
 		v, err = decodeVersion(value)
 		return err
@@ -343,7 +340,7 @@ func (c *Catalog) wake() {
 	t.used.Store(true)
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if !t.renewing && !c.o.Planted.NeverAsk {
+	if !t.renewing && c.rules.asks() {
 		t.renewing = t.group.Go(c.keepCertified)
 	}
 }

@@ -109,7 +109,7 @@ func Open(ctx context.Context, o Options) (*Catalog, error) {
 	if o.CertifyAhead == 0 {
 		o.CertifyAhead = 2 * time.Second
 	}
-	c := &Catalog{o: o, ddl: make(chan struct{}, 1)}
+	c := &Catalog{o: o, rules: rules{o.Planted}, ddl: make(chan struct{}, 1)}
 	c.seqs.init()
 	c.ids.turn, c.rowBlock.turn = make(chan struct{}, 1), make(chan struct{}, 1)
 	for i := range c.writers {

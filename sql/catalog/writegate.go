@@ -6,6 +6,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/isochrondb/isochron/base/retry"
 	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/kvpb"
@@ -199,8 +200,8 @@ func (s *State) awaitLock(ctx context.Context, g *writeGate) error {
 		return err
 	}
 	// The transaction has given back its row; its write gates open with its end.
-	for poll := pollMin; ID(g.table.Load()) == id; poll = min(2*poll, pollMax) {
-		if err := stop.Sleep(ctx, poll); err != nil {
+	for polls := polling(); ID(g.table.Load()) == id; {
+		if err := polls.Sleep(ctx); err != nil {
 			return err
 		}
 	}
@@ -247,9 +248,9 @@ func (s *State) exclude(ctx context.Context, n int) error {
 	case <-ctx.Done():
 		return ctx.Err()
 	}
-	for shut := shutFirst; ; shut = min(2*shut, shutMax) {
+	for shut := (retry.Policy{First: shutFirst, Longest: shutMax}).Begin(); ; {
 		g.close()
-		done, err := g.drained(ctx, s.inside(n), shut)
+		done, err := g.drained(ctx, s.inside(n), shut.Next())
 		if done {
 			s.shut |= 1 << n
 			return nil
@@ -265,14 +266,17 @@ func (s *State) exclude(ctx context.Context, n int) error {
 	}
 }
 
+// polling is the pace of looks at a gate: nothing tells of its state, and most waits are short.
+func polling() retry.Pauses { return retry.Policy{First: pollMin, Longest: pollMax}.Begin() }
+
 // drained waits until nobody but the own is inside.
 func (g *writeGate) drained(ctx context.Context, own int64, within time.Duration) (bool, error) {
 	until := time.Now().Add(within)
-	for poll := pollMin; g.state.Load()&^shutBit > own; poll = min(2*poll, pollMax) {
+	for polls := polling(); g.state.Load()&^shutBit > own; {
 		if time.Now().After(until) {
 			return false, nil
 		}
-		if err := stop.Sleep(ctx, poll); err != nil {
+		if err := polls.Sleep(ctx); err != nil {
 			return false, err
 		}
 	}

@@ -105,6 +105,7 @@ func TestCopyRead(t *testing.T) {
 		{"too few", "", "1\n", "22P04"},
 		{"too many", "", "1\t2\t3\n", "22P04"},
 		{"other delimiter and null", "(DELIMITER '|', NULL 'nil')", "nil|x\\|y\n", "NULL<x|y>"},
+		{"escaped delimiters", "(DELIMITER '|')", `a\|b\\|\|\|c\\` + "\n" + `\||` + "\n", `<a|b\><||c\> <|><>`},
 		{"zero byte", "", "a\x00\tb\n", "22021"},
 		{"bad UTF-8", "", "a\tb\xff\n", "22021"},
 		{"csv", "(FORMAT csv)", "1,2\n\"3\",\"4\"\n", "<1><2> <3><4>"},

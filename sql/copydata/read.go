@@ -414,14 +414,19 @@ func (c *Reader) splitText(line []byte) {
 	if len(c.cols) == 0 && len(line) == 0 {
 		return
 	}
+	escapes := bytes.IndexByte(line, '\\') >= 0
 	for {
 		raw, rest, more := line, []byte(nil), false
-		if i := c.delimiter(line); i >= 0 {
+		if i := c.delimiter(line, escapes); i >= 0 {
 			raw, rest, more = line[:i], line[i+1:], true
 		}
 		f := field{from: len(c.text), null: string(raw) == c.o.null}
-		if !f.null {
+		switch {
+		case f.null:
+		case escapes:
 			c.text = unescape(c.text, raw)
+		default:
+			c.text = append(c.text, raw...)
 		}
 		f.to = len(c.text)
 		c.fields = append(c.fields, f)
@@ -432,8 +437,11 @@ func (c *Reader) splitText(line []byte) {
 	}
 }
 
-// delimiter finds the next delimiter that no backslash protects.
-func (c *Reader) delimiter(b []byte) int {
+// delimiter finds the next delimiter that no backslash protects. Most lines have none.
+func (c *Reader) delimiter(b []byte, escapes bool) int {
+	if !escapes {
+		return bytes.IndexByte(b, c.o.delim)
+	}
 	for i := 0; i < len(b); i++ {
 		switch b[i] {
 		case '\\':

@@ -1095,7 +1095,7 @@ func (r *run) alterIndex(t *catalog.TableDesc, ix *catalog.IndexDesc, s *ast.Alt
 	for _, c := range s.Cmds {
 		switch c := c.(type) {
 		case *ast.SetOptions:
-			if err := checkOptions(c.Options, false, map[bool]string{true: "gin"}[own.Inverted()]); err != nil && !c.Reset {
+			if err := checkOptions(c.Options, false, own.Method()); err != nil && !c.Reset {
 				return err
 			}
 			own.Options = mergeOptions(own.Options, storageOptions(c.Options), c.Reset)

@@ -476,6 +476,9 @@ func (r *run) attachIndex(t *catalog.TableDesc, ix *catalog.IndexDesc, c *ast.At
 		return pgerror.New(pgerror.ObjectNotInPrerequisiteState, cannot, rel.Index.Name, ix.Name).WithDetail("Index %q is not an index on any partition of table %q.", rel.Index.Name, t.Name)
 	case slices.ContainsFunc(rel.Table.Indexes, func(o catalog.IndexDesc) bool { return o.Parent == ix.OID }):
 		return pgerror.New(pgerror.ObjectNotInPrerequisiteState, cannot, rel.Index.Name, ix.Name).WithDetail("Another index is already attached for partition %q.", rel.Table.Name)
+	case ix.Constraint != 0 && rel.Index.Constraint == 0 && sameIndex(t, ix, rel.Table, constrained(rel.Index, ix)):
+		return pgerror.New(pgerror.InvalidObjectDefinition, cannot, rel.Index.Name, ix.Name).
+			WithDetail("The index %q belongs to a constraint in table %q but no constraint exists for index %q.", ix.Name, t.Name, rel.Index.Name)
 	case !sameIndex(t, ix, rel.Table, rel.Index):
 		return pgerror.New(pgerror.InvalidObjectDefinition, cannot, rel.Index.Name, ix.Name).WithDetail("The index definitions do not match.")
 	}
@@ -486,6 +489,13 @@ func (r *run) attachIndex(t *catalog.TableDesc, ix *catalog.IndexDesc, c *ast.At
 		return err
 	}
 	return r.validateIndex(t.ID, ix.OID)
+}
+
+// constrained is an index as it would be if it were of a constraint, as another one is.
+func constrained(ix, as *catalog.IndexDesc) *catalog.IndexDesc {
+	n := *ix
+	n.Constraint, n.Primary = as.Constraint, as.Primary
+	return &n
 }
 
 // validateIndex makes an index of a partitioned table valid once all partitions have a part of it.

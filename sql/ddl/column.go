@@ -338,6 +338,11 @@ func (s *shape) ownSequence(column string, id catalog.ColumnID, typ types.OID, o
 		return nil, err
 	}
 	s.sequences = append(s.sequences, seq)
+	statement := "CREATE TABLE"
+	if s.old != nil {
+		statement = "ALTER TABLE"
+	}
+	s.r.notice(pgerror.NewDebug("%s will create implicit sequence %q for serial column \"%s.%s\"", statement, name, s.t.Name, column))
 	return seq, nil
 }
 

@@ -147,14 +147,14 @@ func (r *run) dropOpClass(s *ast.DropOf) error {
 	if gone, err := r.schemaGone(snap, s.Name, s.IfExists); gone || err != nil {
 		return err
 	}
-	classes := map[string][]catalog.OpClass{"btree": catalog.OpClasses(), "gist": catalog.GistClasses()}[method]
+	classes := catalog.MethodClasses(method)
 	if s.Name.Schema == "" || s.Name.Schema == "pg_catalog" {
 		for i := range classes {
 			name := classes[i].Name
 			if s.What == "operator family" {
 				name = classes[i].FamilyName
 			}
-			if name == s.Name.Name && !classes[i].BtreeGist {
+			if name == s.Name.Name && classes[i].Extension == "" {
 				return pgerror.New(pgerror.DependentObjectsStillExist, "cannot drop %s %s for access method %s because it is required by the database system", s.What, name, method)
 			}
 		}

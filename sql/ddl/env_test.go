@@ -227,7 +227,11 @@ func (b *block) run(sql string, inBlock bool) error {
 			return err
 		}
 		env := &Env{State: b.s, Txn: b.txn, Session: session{b.w}, Path: path, Functions: b.w.fn, Types: b.w.env, Text: sql, InBlock: inBlock,
-			Notice: func(e *pgerror.Error) { b.w.notices = append(b.w.notices, e.Message) }}
+			Notice: func(e *pgerror.Error) {
+				if e.Severity != pgerror.SeverityDebug {
+					b.w.notices = append(b.w.notices, e.Message)
+				}
+			}}
 		b.w.state = b.s
 		if _, err := b.w.x.Execute(ctx, env, st.AST); err != nil {
 			return err

@@ -71,6 +71,7 @@ func (s *shape) addExclusion(k *ast.Constraint) error {
 	if err := s.indexTablespace(k.Tablespace, &ix, true); err != nil {
 		return err
 	}
+	s.noteImplicit("EXCLUDE", ix.Name)
 	s.addIndex(ix)
 	return nil
 }
@@ -156,19 +157,10 @@ func (r *run) noOperatorIn(e *ast.ExcludeElem, t *types.Type) error {
 // ownClass is the operator class that a type has of its own; nil: it has none.
 func (s *shape) ownClass(ix *catalog.IndexDesc, t *types.Type) *catalog.OpClass {
 	if ix.Gist {
-		return catalog.GistOpClass(t, s.r.hasBtreeGist())
+		return catalog.GistOpClass(t, s.r.hasExtension(catalog.BtreeGist))
 	}
 	c, _ := catalog.OpClassByID(catalog.DefaultOpClass(t.Base()))
 	return c
-}
-
-func (r *run) hasBtreeGist() bool {
-	snap, err := r.snap()
-	if err != nil {
-		return false
-	}
-	_, ok := snap.Extension(r.env.Path.Database, catalog.BtreeGist)
-	return ok
 }
 
 // exclusionClass is the operator class of an element.
@@ -194,12 +186,14 @@ func (s *shape) exclusionClass(ix *catalog.IndexDesc, e *ast.IndexElem, t *types
 	if name == "" {
 		c := s.ownClass(ix, t)
 		if c == nil {
-			return nil, noGistClass(t)
+			return nil, noIndexClass(t, catalog.MethodGist)
 		}
 		return c, nil
 	}
 	list := catalog.GistClasses()
-	at := slices.IndexFunc(list, func(c catalog.OpClass) bool { return c.Name == name && (!c.BtreeGist || s.r.hasBtreeGist()) })
+	at := slices.IndexFunc(list, func(c catalog.OpClass) bool {
+		return c.Name == name && (c.Extension == "" || s.r.hasExtension(c.Extension))
+	})
 	switch {
 	case at < 0:
 		return nil, pgerror.New(pgerror.UndefinedObject, "operator class %q does not exist for access method \"gist\"", name)
@@ -207,12 +201,6 @@ func (s *shape) exclusionClass(ix *catalog.IndexDesc, e *ast.IndexElem, t *types
 		return nil, pgerror.New(pgerror.DatatypeMismatch, "operator class %q does not accept data type %s", name, t)
 	}
 	return &list[at], nil
-}
-
-// noGistClass is the error for a type that gist knows nothing of.
-func noGistClass(t *types.Type) error {
-	return pgerror.New(pgerror.UndefinedObject, "data type %s has no default operator class for access method \"gist\"", t).
-		WithHint("You must specify an operator class for the index or define a default operator class for the data type.")
 }
 
 // exclusionOperator finds the operator of an element of type t: one that commutes, of the
@@ -254,7 +242,7 @@ func (s *shape) retypeExclusion(ix *catalog.IndexDesc, c *catalog.IndexColumn, t
 		return pgerror.New(pgerror.DatatypeMismatch, "operator class %q does not accept data type %s", class.Name, t)
 	case !named && ix.Gist:
 		if class = s.ownClass(ix, t); class == nil {
-			return noGistClass(t)
+			return noIndexClass(t, catalog.MethodGist)
 		}
 	case !ix.Gist:
 		var err error
@@ -376,65 +364,15 @@ func (v *verification) violation(a, b []types.Datum) error {
 		WithDetail("Key %s conflicts with key %s.", key(a), key(b)).WithTable(v.s.schema.Name, t.Name).WithConstraint(v.ix.Name)
 }
 
-// dropBtreeGist drops the exclusion constraints whose operator classes go with btree_gist.
-func (r *run) dropBtreeGist(snap *catalog.Snapshot, d *catalog.ExtensionDesc, b ast.Behavior) error {
-	var depends, also []string
-	type named struct {
-		table catalog.ID
-		name  string
-	}
-	var list []named
-	for t := range snap.Tables(d.DatabaseID) {
-		for i := range t.Indexes {
-			ix := &t.Indexes[i]
-			class := btreeGistClass(t, ix)
-			if class == nil {
-				continue
-			}
-			what := fmt.Sprintf("constraint %s on table %s", ix.Name, t.Name)
-			list = append(list, named{t.ID, ix.Name})
-			depends = append(depends, fmt.Sprintf("%s depends on operator class %s for access method gist", what, class.Name))
-			also = append(also, what)
-		}
-	}
-	slices.Sort(depends)
-	if len(depends) > 0 && b != ast.BehaviorCascade {
-		return stillDepended("extension "+catalog.QuoteIdent(d.Name), depends)
-	}
-	for _, n := range list {
-		now, err := r.snap() // without those before
-		if err != nil {
-			return err
-		}
-		t, ok := now.TableByID(n.table)
-		if !ok {
-			continue
-		}
-		sh, err := r.change(t)
-		if err != nil {
-			return err
-		}
-		if err := sh.actDropConstraint(&ast.DropConstraint{Name: n.name, Behavior: b}); err != nil {
-			return err
-		}
-		if err := sh.apply(); err != nil {
-			return err
-		}
-	}
-	slices.Sort(also)
-	r.cascadeNotice(also)
-	return nil
-}
-
-// btreeGistClass is an operator class of btree_gist that an index has, nil if it has none.
-func btreeGistClass(t *catalog.TableDesc, ix *catalog.IndexDesc) *catalog.OpClass {
+// btreeGistClass is an operator class of btree_gist that an index has, "" if it has none.
+func btreeGistClass(t *catalog.TableDesc, ix *catalog.IndexDesc) (method, class string) {
 	if !ix.Gist {
-		return nil
+		return "", ""
 	}
 	for i := range ix.Columns {
-		if c := ix.Columns[i].GistClass(t); c != nil && c.BtreeGist {
-			return c
+		if c := ix.Columns[i].GistClass(t); c != nil && c.Extension == catalog.BtreeGist {
+			return ix.Method(), c.Name
 		}
 	}
-	return nil
+	return "", ""
 }

@@ -1,7 +1,6 @@
 package ddl
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -414,7 +413,15 @@ func (r *run) dropExtension(d *catalog.ExtensionDesc, b ast.Behavior) error {
 		return err
 	}
 	if d.Name == "pg_trgm" {
-		if err := r.dropTrigrams(snap, d, b); err != nil {
+		if err := r.dropClassIndexes(snap, d, b, trigramClass); err != nil {
+			return err
+		}
+		if snap, err = r.snap(); err != nil {
+			return err
+		}
+	}
+	if d.Name == catalog.BtreeGin {
+		if err := r.dropClassIndexes(snap, d, b, btreeGinClass); err != nil {
 			return err
 		}
 		if snap, err = r.snap(); err != nil {
@@ -422,7 +429,7 @@ func (r *run) dropExtension(d *catalog.ExtensionDesc, b ast.Behavior) error {
 		}
 	}
 	if d.Name == catalog.BtreeGist {
-		if err := r.dropBtreeGist(snap, d, b); err != nil {
+		if err := r.dropClassIndexes(snap, d, b, btreeGistClass); err != nil {
 			return err
 		}
 		if snap, err = r.snap(); err != nil {
@@ -456,37 +463,26 @@ func (r *run) dropExtension(d *catalog.ExtensionDesc, b ast.Behavior) error {
 	return r.env.State.Drop(r.ctx, d)
 }
 
-// dropTrigrams drops the indexes whose operator class goes with pg_trgm.
-func (r *run) dropTrigrams(snap *catalog.Snapshot, d *catalog.ExtensionDesc, b ast.Behavior) error {
-	var depends, also []string
-	var list []catalog.ID
-	for t := range snap.Tables(d.DatabaseID) {
-		for i := range t.Indexes {
-			if ix := &t.Indexes[i]; ix.HasEntries(rowenc.EntriesTrigram) && ix.Parent == 0 {
-				list = append(list, ix.OID)
-				depends = append(depends, fmt.Sprintf("index %s depends on operator class %s for access method gin", ix.Name, rowenc.TrigramOps))
-				also = append(also, "index "+ix.Name)
-			}
-		}
+// btreeGinClass is an operator class of btree_gin that an index has, "" if it has none.
+func btreeGinClass(_ *catalog.TableDesc, ix *catalog.IndexDesc) (method, class string) {
+	if ix.Method() != catalog.MethodGin || ix.Inverted() {
+		return "", ""
 	}
-	slices.Sort(depends)
-	if len(depends) > 0 && b != ast.BehaviorCascade {
-		return stillDepended("extension "+catalog.QuoteIdent(d.Name), depends)
+	if c, ok := catalog.OpClassByID(ix.Columns[0].OpClass); ok {
+		return ix.Method(), c.Name
 	}
-	for _, id := range list {
-		now, err := r.snap() // without those before
-		if err != nil {
-			return err
-		}
-		if t, ix, ok := now.IndexByOID(id); ok {
-			if err := r.dropIndex(t, ix, b); err != nil {
-				return err
-			}
-		}
+	return "", ""
+}
+
+// trigramClass is the operator class of pg_trgm that an index has, "" where it has none.
+func trigramClass(_ *catalog.TableDesc, ix *catalog.IndexDesc) (method, class string) {
+	switch {
+	case !ix.HasEntries(rowenc.EntriesTrigram):
+		return "", ""
+	case ix.Gist:
+		return ix.Method(), catalog.GistTrigramOps
 	}
-	slices.Sort(also)
-	r.cascadeNotice(also)
-	return nil
+	return ix.Method(), rowenc.TrigramOps
 }
 
 // dropAll drops types and routines together.

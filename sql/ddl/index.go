@@ -160,6 +160,11 @@ func (s *shape) newIndex(c *ast.CreateIndex) (ix *catalog.IndexDesc, exists bool
 			return nil, false, err
 		}
 	}
+	if shown(c.AccessMethod) {
+		if err := s.methodSupported(c); err != nil {
+			return nil, false, err
+		}
+	}
 	if err := checkOptions(c.With, false, c.AccessMethod); err != nil {
 		return nil, false, err
 	}
@@ -173,7 +178,7 @@ func (s *shape) newIndex(c *ast.CreateIndex) (ix *catalog.IndexDesc, exists bool
 	if len(c.Elems) > columnsInKeyMax {
 		return nil, false, pgerror.New(pgerror.TooManyColumns, "cannot use more than %d columns in an index", columnsInKeyMax)
 	}
-	ix = &catalog.IndexDesc{Name: c.Name, Unique: c.Unique, NullsNotDistinct: c.NullsNotDistinct, Options: storageOptions(c.With), Hash: c.AccessMethod == "hash"}
+	ix = &catalog.IndexDesc{Name: c.Name, Unique: c.Unique, NullsNotDistinct: c.NullsNotDistinct, Options: storageOptions(c.With), Hash: c.AccessMethod == catalog.MethodHash, Gist: c.AccessMethod == catalog.MethodGist}
 	for i := range c.Elems {
 		col, err := s.indexColumn(ix, c, &c.Elems[i])
 		if err != nil {
@@ -230,24 +235,35 @@ func (s *shape) hashSupported(c *ast.CreateIndex) error {
 }
 
 func indexSupported(c *ast.CreateIndex) error {
-	switch {
-	case c.AccessMethod != "" && c.AccessMethod != "btree" && c.AccessMethod != "gin" && c.AccessMethod != "hash":
-		switch c.AccessMethod {
-		case "gist", "brin", "spgist":
-			return pgerror.Unsupported("Use btree, or gin for jsonb and arrays.", "access method %q is not supported", c.AccessMethod)
-		}
-		return pgerror.New(pgerror.UndefinedObject, "access method %q does not exist", c.AccessMethod)
+	switch c.AccessMethod {
+	case "", catalog.MethodBtree, catalog.MethodGin, catalog.MethodHash:
+		return nil
 	}
-	return nil
+	if shown(c.AccessMethod) {
+		return nil
+	}
+	return pgerror.New(pgerror.UndefinedObject, "access method %q does not exist", c.AccessMethod)
 }
 
 func (s *shape) indexColumn(ix *catalog.IndexDesc, c *ast.CreateIndex, e *ast.IndexElem) (catalog.IndexColumn, error) {
+	out, err := s.classedColumn(ix, c, e)
+	if err != nil {
+		return out, err
+	}
+	return out, checkClassOptions(c.AccessMethod, e)
+}
+
+// classedColumn is indexColumn but for the parameters of the operator class.
+func (s *shape) classedColumn(ix *catalog.IndexDesc, c *ast.CreateIndex, e *ast.IndexElem) (catalog.IndexColumn, error) {
 	out, t, err := s.indexed(ix, e, "column %q does not exist")
 	if err != nil {
 		return out, err
 	}
 	if c.AccessMethod == "gin" {
 		return out, s.entryClass(ix, &out, e, t, len(c.Elems) > 1)
+	}
+	if shown(c.AccessMethod) {
+		return out, s.methodColumn(ix, &out, c, e, t)
 	}
 	class, err := operatorClass(e, t)
 	if err != nil {

@@ -84,7 +84,7 @@ func TestCreateIndex(t *testing.T) {
 		{`CREATE INDEX ON t ((a + random()))`, "42P17", "functions in index expression must be marked IMMUTABLE"},
 		{`CREATE INDEX ON t (a) WHERE b > random()`, "42P17", "functions in index predicate must be marked IMMUTABLE"},
 		{`CREATE INDEX ON t USING gin (c)`, "42704", `data type text has no default operator class for access method "gin"`},
-		{`CREATE INDEX ON t USING gist (c)`, "0A000", ""},
+		{`CREATE INDEX ON t USING gist (c)`, "42704", `data type text has no default operator class for access method "gist"`},
 		{`CREATE INDEX ON t USING nope (c)`, "42704", `access method "nope" does not exist`},
 		{`CREATE INDEX ON u (a)`, "42809", ""},
 		{`DROP INDEX nope`, "42704", `index "nope" does not exist`},

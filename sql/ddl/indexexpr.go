@@ -210,6 +210,9 @@ func (s *shape) retyped(ix *catalog.IndexDesc, c *catalog.IndexColumn, t *types.
 	if ix.Excludes() {
 		return s.retypeExclusion(ix, c, t)
 	}
+	if shown(ix.Method()) || ix.Method() == catalog.MethodGin && !ix.Inverted() {
+		return s.retypedMethod(ix, c, t)
+	}
 	if !ix.Inverted() {
 		return s.r.keyable(t)
 	}
@@ -218,7 +221,7 @@ func (s *shape) retyped(ix *catalog.IndexDesc, c *catalog.IndexColumn, t *types.
 		class = c.Class
 	}
 	if _, ok := rowenc.EntryClassOf(rowenc.EntryClassName(class), t); !ok {
-		return invertedClass("", t)
+		return s.r.invertedClass("", t)
 	}
 	return nil
 }

@@ -38,14 +38,31 @@ func (s *shape) invertedSupported(c *ast.CreateIndex) error {
 // index has others.
 func (s *shape) entryClass(ix *catalog.IndexDesc, c *catalog.IndexColumn, e *ast.IndexElem, t *types.Type, several bool) error {
 	class, ok := rowenc.EntryClassOf(e.OpClass.Name, t)
+	if !ok && s.r.hasExtension(catalog.BtreeGin) {
+		value, err := s.methodClass(catalog.MethodGin, e.OpClass.Name, t)
+		if err == nil {
+			return s.valueClass(ix, c, value, t)
+		}
+		if pgerror.Is(err, pgerror.DatatypeMismatch) {
+			return err
+		}
+	}
 	if !ok {
-		return invertedClass(e.OpClass.Name, t)
+		return s.r.invertedClass(e.OpClass.Name, t)
+	}
+	if len(ix.Columns) > 0 && !ix.Inverted() {
+		return errMixedGin()
 	}
 	if class == rowenc.EntriesVector && !s.r.x.o.Version.Active(version.Parted) {
 		return pgerror.Unsupported("Upgrade all nodes of the cluster first.", "gin indexes of tsvector are not supported by older nodes of the cluster")
 	}
 	if class == rowenc.EntriesTrigram {
 		if err := s.r.trigrams(); err != nil {
+			return err
+		}
+	}
+	if class == rowenc.EntriesHstore {
+		if err := s.r.since(version.Paired, "gin indexes of hstore"); err != nil {
 			return err
 		}
 	}
@@ -56,6 +73,22 @@ func (s *shape) entryClass(ix *catalog.IndexDesc, c *catalog.IndexColumn, e *ast
 		ix.Class = class
 	}
 	return nil
+}
+
+// valueClass sets the class of a column of an index whose classes are btree_gin's: it is an ordered one.
+func (s *shape) valueClass(ix *catalog.IndexDesc, c *catalog.IndexColumn, class *catalog.OpClass, t *types.Type) error {
+	if ix.Inverted() {
+		return errMixedGin()
+	}
+	if err := s.r.parted("gin indexes of btree_gin"); err != nil {
+		return err
+	}
+	c.OpClass = class.ID
+	return s.r.keyable(t)
+}
+
+func errMixedGin() error {
+	return pgerror.Unsupported("Make an index of each of both.", "gin indexes of documents, arrays or texts together with columns of btree_gin's operator classes are not supported")
 }
 
 // trigrams refuses gin_trgm_ops in a database without its extension, and where older nodes would
@@ -76,7 +109,7 @@ func (r *run) trigrams() error {
 }
 
 // invertedClass is the error of a class that there is not, or not for a type.
-func invertedClass(name string, t *types.Type) error {
+func (r *run) invertedClass(name string, t *types.Type) error {
 	switch name {
 	case "":
 		return pgerror.New(pgerror.UndefinedObject, "data type %s has no default operator class for access method \"gin\"", t).
@@ -85,6 +118,10 @@ func invertedClass(name string, t *types.Type) error {
 		return pgerror.New(pgerror.DatatypeMismatch, "operator class %q does not accept data type %s", name, t)
 	case rowenc.TrigramOps:
 		return pgerror.New(pgerror.DatatypeMismatch, "operator class %q does not accept data type %s", name, t)
+	case rowenc.HstoreOps:
+		if r.hasExtension(catalog.Hstore) {
+			return pgerror.New(pgerror.DatatypeMismatch, "operator class %q does not accept data type %s", name, t)
+		}
 	}
 	return pgerror.New(pgerror.UndefinedObject, "operator class %q does not exist for access method \"gin\"", name)
 }

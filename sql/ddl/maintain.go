@@ -455,7 +455,7 @@ func clusterIndex(t *catalog.TableDesc, name string) (*catalog.IndexDesc, error)
 			continue
 		}
 		switch {
-		case ix.Inverted() || ix.Hash:
+		case ix.Method() != catalog.MethodBtree && ix.Method() != catalog.MethodGist:
 			return nil, pgerror.New(pgerror.FeatureNotSupported, "cannot cluster on index %q because access method does not support clustering", name)
 		case ix.Predicate != "":
 			return nil, pgerror.New(pgerror.FeatureNotSupported, "cannot cluster on partial index %q", name)

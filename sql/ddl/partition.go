@@ -2,7 +2,6 @@ package ddl
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -314,7 +313,7 @@ func (s *shape) inheritIndex(parent *catalog.TableDesc, ix *catalog.IndexDesc) e
 
 // sameIndex reports whether an index of a partition is what its parent's would be there.
 func sameIndex(parent *catalog.TableDesc, a *catalog.IndexDesc, t *catalog.TableDesc, b *catalog.IndexDesc) bool {
-	if b.OID == 0 || b.State != catalog.IndexPublic || a.Unique != b.Unique || a.Primary != b.Primary || a.NullsNotDistinct != b.NullsNotDistinct || a.Class != b.Class || a.Excludes() != b.Excludes() ||
+	if b.OID == 0 || b.State != catalog.IndexPublic || a.Unique != b.Unique || a.Primary != b.Primary || a.NullsNotDistinct != b.NullsNotDistinct || a.Class != b.Class || a.Method() != b.Method() || a.Excludes() != b.Excludes() ||
 		a.Predicate != b.Predicate || a.Deferrable != b.Deferrable || len(a.Columns) != len(b.Columns) || len(a.Include) != len(b.Include) ||
 		a.Constraint != 0 && b.Constraint == 0 {
 		return false
@@ -395,7 +394,14 @@ func (s *shape) inheritForeignKey(parent *catalog.TableDesc, f *catalog.ForeignK
 			return nil
 		}
 	}
-	n.Name = chooseForeignName(s, f.Name)
+	if s.constraintTaken(n.Name) {
+		var names []string
+		for _, id := range n.Columns {
+			c, _, _ := s.t.ColumnByID(id)
+			names = append(names, c.Name)
+		}
+		n.Name = chooseName(s.t.Name, columnsName(names), "fkey", s.constraintTaken)
+	}
 	if n.OID, err = s.r.env.State.NewID(s.r.ctx); err != nil {
 		return err
 	}
@@ -421,14 +427,6 @@ func (s *shape) inheritForeignKey(parent *catalog.TableDesc, f *catalog.ForeignK
 	}
 	addInbound(p, s.t.ID)
 	return nil
-}
-
-// chooseForeignName keeps the name of the parent's foreign key where it is free.
-func chooseForeignName(s *shape, name string) string {
-	for i := 0; s.constraintTaken(name); i++ {
-		name = fmt.Sprintf("%s%d", strings.TrimRight(name, "0123456789"), i+1)
-	}
-	return name
 }
 
 // joins makes the table a partition of another one.

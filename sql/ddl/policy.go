@@ -140,9 +140,13 @@ func (r *run) policyText(t *catalog.TableDesc, x ast.Expr) (string, error) {
 	if err := bind.CheckPolicy(x, env, t, false); err != nil {
 		return "", err
 	}
-	text := ast.Print(x)
-	own, err := parseExpr(text)
+	own, err := parseExpr(ast.Print(x))
 	if err != nil {
+		return "", err
+	}
+	nameItems(own, snap)
+	text := ast.Print(own)
+	if own, err = parseExpr(text); err != nil {
 		return "", err
 	}
 	read := map[*ast.Const]*types.Type{}
@@ -167,6 +171,36 @@ func (r *run) policyText(t *catalog.TableDesc, x ast.Expr) (string, error) {
 		return "", err
 	}
 	return r.freezeNames(t, text, *env)
+}
+
+// nameItems writes the names that columns of subqueries, and functions in FROM, have of what
+// gives them: a routine, or a type, is kept by its number, and has no name to give any more.
+func nameItems(x ast.Expr, snap *catalog.Snapshot) {
+	ast.Walk(x, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.Select:
+			for i := range n.Targets {
+				t := &n.Targets[i]
+				if _, ok := t.Expr.(*ast.ColumnRef); ok || t.As != "" { // a column's is the freezer's matter
+					continue
+				}
+				if s, ok := t.Expr.(*ast.IndirectionExpr); ok && s.Steps[len(s.Steps)-1].Star {
+					continue
+				}
+				if name := bind.ColumnName(t.Expr); name != "?column?" {
+					t.As = name
+				}
+			}
+		case *ast.FuncRef:
+			if len(n.Funcs) != 1 || n.Alias.Name != "" {
+				return true
+			}
+			if c, ok := n.Funcs[0].Expr.(*ast.FuncCall); ok && snap.HasRoutines(c.Name.Name) {
+				n.Alias.Name = c.Name.Name
+			}
+		}
+		return true
+	})
 }
 
 // freezeNames writes an expression with numbers for tables and columns.

@@ -58,6 +58,12 @@ func tableOptions() map[string]optionKind {
 }
 
 func indexOptions(method string) map[string]optionKind {
+	switch method {
+	case catalog.MethodBrin:
+		return map[string]optionKind{"pages_per_range": integerOption(1, 131072), "autosummarize": boolOption}
+	case catalog.MethodSPGist:
+		return map[string]optionKind{"fillfactor": integerOption(10, 100)}
+	}
 	if method == "gin" {
 		return map[string]optionKind{"fastupdate": boolOption, "gin_pending_list_limit": integerOption(64, intMax)}
 	}
@@ -113,6 +119,41 @@ func checkOption(list []ast.Option, i int, kinds map[string]optionKind, value st
 		}
 	}
 	return k.check(o.Name, value)
+}
+
+// classOptions are the parameters of an operator class; nil: it has none.
+func classOptions(method, class string) map[string]optionKind {
+	switch {
+	case method == catalog.MethodGist && (class == "tsvector_ops" || class == "gist_trgm_ops" || class == "gist_hstore_ops"):
+		return map[string]optionKind{"siglen": integerOption(1, 2024)}
+	case method == catalog.MethodBrin && strings.HasSuffix(class, "_bloom_ops"):
+		return map[string]optionKind{"n_distinct_per_range": realOption(-1, intMax), "false_positive_rate": realOption(0.0001, 0.25)}
+	case method == catalog.MethodBrin && strings.HasSuffix(class, "_minmax_multi_ops"):
+		return map[string]optionKind{"values_per_range": integerOption(8, 256)}
+	}
+	return nil
+}
+
+// checkClassOptions looks at the parameters behind the operator class of an index's element.
+func checkClassOptions(method string, e *ast.IndexElem) error {
+	kinds := classOptions(method, e.OpClass.Name)
+	if kinds == nil && len(e.OpOptions) > 0 {
+		return pgerror.New(pgerror.InvalidParameterValue, "operator class %s has no options", e.OpClass.Name)
+	}
+	for i := range e.OpOptions {
+		o := &e.OpOptions[i]
+		value := "true"
+		if o.Value != nil {
+			value = optionText(o.Value)
+		}
+		if o.Namespace != "" {
+			return pgerror.New(pgerror.InvalidParameterValue, "unrecognized parameter namespace %q", o.Namespace)
+		}
+		if err := checkOption(e.OpOptions, i, kinds, value); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // checkColumnOptions looks at ALTER COLUMN … SET (…) and RESET (…); RESET takes names that are

@@ -2,6 +2,7 @@ package ddl
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser"
@@ -222,12 +223,22 @@ func (s *shape) addKey(k *ast.Constraint) error {
 	if ix.Constraint, err = s.r.env.State.NewID(s.r.ctx); err != nil {
 		return err
 	}
+	s.noteImplicit(strings.ToUpper(what), name)
 	if !primary {
 		s.addIndex(ix)
 		return nil
 	}
 	s.fillPrimary(ix)
 	return nil
+}
+
+// noteImplicit tells of the index that a constraint of a kind makes.
+func (s *shape) noteImplicit(kind, index string) {
+	statement := "CREATE TABLE /"
+	if s.old != nil {
+		statement = "ALTER TABLE / ADD"
+	}
+	s.r.notice(pgerror.NewDebug("%s %s will create implicit index %q for table %q", statement, kind, index, s.t.Name))
 }
 
 // fillPrimary makes ix the primary key's index, whose columns are not NULL: the primary index, or

@@ -638,7 +638,8 @@ func (x *typeDrop) relationsOf(snap *catalog.Snapshot, d *catalog.TypeDesc, oid 
 			}
 			continue
 		}
-		for i := range t.Columns {
+		// Expressions of indexes go with what they are made of.
+		for i := range t.Stored() {
 			if c := &t.Columns[i]; c.TypeOID == oid {
 				list = append(list, user{id: t.ID, part: int(c.ID), take: func() {
 					title := fmt.Sprintf("column %s of table %s", catalog.QuoteIdent(c.Name), name)

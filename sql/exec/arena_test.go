@@ -64,7 +64,7 @@ func TestSortAbbreviates(t *testing.T) {
 					}
 				}
 				got := make([]sortEntry, rows.n)
-				cmp.sort(got, rows)
+				cmp.sort(got, rows, 0)
 				want := make([]int, rows.n)
 				for i := range want {
 					want[i] = i

@@ -105,6 +105,14 @@ func (m *memory) batchOf(b *Batch, width, rows int) (*Batch, error) {
 	return next, nil
 }
 
+// endBatch gives back a batch that is not filled again; nil is none.
+func (m *memory) endBatch(b **Batch) {
+	if *b != nil {
+		m.shrink((*b).counted)
+		*b = nil
+	}
+}
+
 // narrowBatch has room for the columns of most statements: one piece of memory in place of two.
 type narrowBatch struct {
 	Batch
@@ -288,8 +296,12 @@ func (s *rowStore) account(n int) error {
 
 // release forgets the rows of a chunk, and about the memory that they took.
 func (s *rowStore) release(chunk int) {
-	n := s.bytes / max(1, len(s.chunks)-chunk)
 	s.chunks[chunk] = nil
+	s.unaccount(s.bytes / max(1, len(s.chunks)-chunk))
+}
+
+// unaccount gives n bytes back.
+func (s *rowStore) unaccount(n int) {
 	s.bytes -= n
 	s.mem.shrink(n)
 	if s.owner != nil {

@@ -284,10 +284,16 @@ func (l *eventList) table() catalog.ID {
 	return l.w.w.Table.ID
 }
 
-// constraintsFirst puts triggers behind the constraints of their table: what they do comes too late for these.
-// Else a list keeps its place, tables that of their first list.
+// withRows reports whether l is checked as rows are written, by what Postgres does: it is of an exclusion
+// constraint that can't be deferred.
+func (l *eventList) withRows() bool {
+	return l.ix != nil && l.ix.Exclude != nil && !l.ix.Desc.Deferrable
+}
+
+// constraintsFirst puts what is checked with the rows before all else, and triggers behind the constraints of their
+// table: what they do comes too late for these. Else a list keeps its place, tables that of their first list.
 func constraintsFirst(lists []*eventList) []*eventList {
-	if len(lists) < 2 || !slices.ContainsFunc(lists, (*eventList).byName) {
+	if len(lists) < 2 || !slices.ContainsFunc(lists, func(l *eventList) bool { return l.byName() || l.withRows() }) {
 		return lists
 	}
 	first := map[catalog.ID]int{}
@@ -296,14 +302,20 @@ func constraintsFirst(lists []*eventList) []*eventList {
 			first[l.table()] = i
 		}
 	}
+	place := func(l *eventList) (int, int) {
+		switch table := first[l.table()]; {
+		case l.withRows():
+			return -1, 0
+		case l.byName():
+			return table, 1
+		default:
+			return table, 0
+		}
+	}
 	slices.SortStableFunc(lists, func(a, b *eventList) int {
-		if c := cmp.Compare(first[a.table()], first[b.table()]); c != 0 || a.byName() == b.byName() {
-			return c
-		}
-		if a.byName() {
-			return 1
-		}
-		return -1
+		tableA, triggersA := place(a)
+		tableB, triggersB := place(b)
+		return cmp.Or(cmp.Compare(tableA, tableB), cmp.Compare(triggersA, triggersB))
 	})
 	return lists
 }

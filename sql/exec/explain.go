@@ -231,9 +231,15 @@ func (r *run) summary(d time.Duration, timing bool) []string {
 		fmt.Sprintf("Execution Time: %.3f ms", float64(d)/float64(time.Millisecond)))
 }
 
+// operations are the kinds of nodes that write tables.
+var operations = map[string]bool{"Insert": true, "Update": true, "Delete": true, "Merge": true}
+
 // explainNode is what the forms for programs print.
 func explainNode(t *explain.Tree, o nodes.ExplainOptions, stats func(id int) *explain.Actual) map[string]any {
 	m := map[string]any{"Node Type": t.Kind}
+	if operations[t.Kind] { // as Postgres, which has one node for all of them
+		m["Node Type"], m["Operation"] = "ModifyTable", t.Kind
+	}
 	for _, f := range t.Fields {
 		m[f.Name] = f.Value
 	}

@@ -75,13 +75,20 @@ func (w *writer) checkForeign(rows, olds [][]types.Datum) error {
 	if err != nil {
 		return err
 	}
-	if len(none) > 0 {
-		return w.noParent(now[none[0]].fk, now[none[0]].row)
-	}
 	if err := w.noteUnique(rows, olds); err != nil {
 		return err
 	}
-	return w.noteExclusions(rows, olds)
+	if err := w.noteExclusions(rows, olds); err != nil {
+		return err
+	}
+	if len(none) > 0 {
+		// A row is in another's way as it is written, and lacks its parent when all are.
+		if err := w.fireExclusions(); err != nil {
+			return err
+		}
+		return w.noParent(now[none[0]].fk, now[none[0]].row)
+	}
+	return nil
 }
 
 // sameReference reports whether a row refers to what it referred to before. Where that may

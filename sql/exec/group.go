@@ -1,6 +1,8 @@
 package exec
 
 import (
+	"slices"
+
 	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/exec/pushdown"
 	"github.com/isochrondb/isochron/sql/plan/nodes"
@@ -53,6 +55,9 @@ type groupOp struct {
 	pos     int
 	cur     *groupState
 	curKey  []types.Datum
+
+	waits []waitPart // room
+	one   [1]*groupState
 }
 
 // groupAgg is what all groups share of one aggregate.
@@ -60,7 +65,9 @@ type groupAgg struct {
 	grows bool          // its states take more memory the more rows they see
 	cmp   *comparer     // of what waits for DISTINCT and ORDER BY
 	seen  bool          // DISTINCT is decided as rows come
+	late  bool          // what is distinct is then given to the state in its order
 	set   bool          // of an ordered set: the state is filled when its result is asked for
+	told  bool          // of a set that is told before how many values it has
 	args  int           // how many
 	types []*types.Type // of what waits
 }
@@ -77,10 +84,25 @@ type aggRun struct {
 	bytes int        // of the state, as accounted
 	seen  *hashTable // DISTINCT, where the order does not matter
 	wait  *sorter    // DISTINCT, ORDER BY: the sort keys, then the arguments
+	known int64      // of those that wait, how many have a first argument that is not NULL
 }
 
-// aggStateBytes is about what an aggregate's state of fixed size takes.
-const aggStateBytes = 96
+// held is what waits in memory for DISTINCT and ORDER BY, in bytes.
+func (x *aggRun) held() int {
+	switch {
+	case x.seen != nil:
+		return x.seen.rows.bytes
+	case x.wait != nil:
+		return x.wait.rows.bytes
+	}
+	return 0
+}
+
+// About what an aggregate takes in each group besides rows.
+const (
+	aggStateBytes = 96  // a state of fixed size
+	aggWaitBytes  = 288 // a hashTable or a sorter
+)
 
 // What is put aside of groups, said by the first column of a row. The key follows, but
 // for rows of the input, which have it among their columns.
@@ -113,8 +135,10 @@ func newGroupAgg(a *nodes.Agg) groupAgg {
 	x := groupAgg{grows: builtin.Grows(state), args: len(a.Args), cmp: &comparer{}}
 	kind, _ := a.Fn.SetKind()
 	x.set = kind != builtin.PlainAggregate
+	_, x.told = state.(builtin.ToldCount)
 	// Where the result depends on the order of rows, DISTINCT gives them in their own.
 	x.seen = a.Distinct && len(a.Order) == 0 && !builtin.OrderMatters(state)
+	x.late = x.seen && builtin.Rounds(state)
 	key := func(k nodes.SortKey, t *types.Type) {
 		k.Slot = len(x.cmp.keys)
 		x.cmp.keys, x.cmp.types = append(x.cmp.keys, k), append(x.cmp.types, t)
@@ -188,6 +212,7 @@ func (g *groupOp) close() {
 
 func (g *groupOp) newState() (*groupState, error) {
 	s := &groupState{aggs: make([]aggRun, len(g.n.Aggs))}
+	bytes := aggStateBytes * (1 + len(s.aggs))
 	for i := range g.n.Aggs {
 		a := &g.n.Aggs[i]
 		s.aggs[i].state = newAgg(a.Fn, &g.ctx)
@@ -195,11 +220,14 @@ func (g *groupOp) newState() (*groupState, error) {
 		case x.seen:
 			s.aggs[i].seen = newHashTable(&g.r.mem, x.types, len(x.types))
 			s.aggs[i].seen.rows.owner = &g.kept
+			s.aggs[i].seen.least = hashRowsFew
+			bytes += aggWaitBytes
 		case a.Distinct || len(a.Order) > 0:
 			s.aggs[i].wait = g.newWait(x)
+			bytes += aggWaitBytes
 		}
 	}
-	return s, g.hold(aggStateBytes * (1 + len(s.aggs)))
+	return s, g.hold(bytes)
 }
 
 func (g *groupOp) newWait(x *groupAgg) *sorter {
@@ -449,8 +477,8 @@ func (g *groupOp) addAside(tag int64, s *groupState, row []types.Datum) error {
 		}
 		return nil
 	}
-	i := row[0].Int()
-	return g.addArgs(&s.aggs[i], row[1:])
+	i := int(row[0].Int())
+	return g.addArgs(i, &s.aggs[i], row[1:])
 }
 
 // relieve puts something aside if memory is short.
@@ -469,52 +497,75 @@ func (g *groupOp) relieve() error {
 		return nil
 	}
 	if g.cur != nil {
-		return g.sortLarge(g.cur, before)
+		g.one[0] = g.cur
+		return g.sortParts(g.one[:], before, 1)
 	}
-	for _, s := range g.groups {
-		if err := g.sortLarge(s, before); err != nil {
-			return err
-		}
+	if len(g.groups) < 2 || g.side.level >= partitionLevels {
+		return g.sortParts(g.groups, before, 1)
 	}
-	if g.kept+g.held <= before/2 || len(g.groups) < 2 || g.side.level >= partitionLevels {
+	if err := g.sortParts(g.groups, before, before/largeParts); err != nil {
+		return err
+	}
+	if g.kept+g.held <= before/2 {
 		return nil
 	}
 	return g.dump()
 }
 
-// largeParts: what waits in one group is sorted on disk by itself from so much of the
-// memory of all groups on.
+// largeParts: of several groups, what waits in one is sorted on disk by itself from so much of the
+// memory of all on. And from so much of it on it's worth while to sort what waits at all.
 const largeParts = 4
 
-// sortLarge lets large parts of a group wait on disk.
-func (g *groupOp) sortLarge(s *groupState, all int) error {
-	for i := range s.aggs {
-		x := &s.aggs[i]
-		if x.seen != nil && x.seen.rows.bytes >= all/largeParts {
-			if err := g.unsee(i, x); err != nil {
-				return err
+// sortParts lets what waits for an aggregate wait on disk, sorted: the largest first, as long as it
+// has so many bytes, until half of it is there. all is what the groups hold.
+func (g *groupOp) sortParts(groups []*groupState, all, least int) error {
+	waits := 0
+	parts := g.waits[:0]
+	for _, s := range groups {
+		for i := range s.aggs {
+			n := s.aggs[i].held()
+			if waits += n; n >= least {
+				parts = append(parts, waitPart{i, n, &s.aggs[i]})
 			}
 		}
-		if x.wait != nil && x.wait.rows.bytes >= all/largeParts {
-			if err := x.wait.spill(); err != nil {
-				return err
-			}
+	}
+	g.waits = parts[:0]
+	defer clear(parts)
+	if waits < all/largeParts {
+		return nil
+	}
+	slices.SortFunc(parts, func(a, b waitPart) int { return b.bytes - a.bytes })
+	left := waits
+	for _, p := range parts {
+		if left <= waits/2 {
+			return nil
 		}
+		if p.of.seen != nil {
+			g.unsee(p.agg, p.of)
+		}
+		if err := p.of.wait.spill(); err != nil {
+			return err
+		}
+		left -= p.bytes
 	}
 	return nil
 }
 
+// waitPart is what waits for an aggregate in a group.
+type waitPart struct {
+	agg, bytes int
+	of         *aggRun
+}
+
 // unsee begins a DISTINCT aggregate anew, whose arguments are sorted from now on.
-func (g *groupOp) unsee(i int, x *aggRun) error {
-	wait := g.newWait(&g.aggs[i])
-	for k := range x.seen.rows.n {
-		if err := wait.addRow(x.seen.rows.row(k)); err != nil {
-			return err
-		}
+func (g *groupOp) unsee(i int, x *aggRun) {
+	a := &g.aggs[i]
+	x.wait = g.newWait(a)
+	x.wait.rows = x.seen.unhash()
+	x.seen = nil
+	if !a.late { // the state has been given nothing yet
+		x.state = newAgg(g.n.Aggs[i].Fn, &g.ctx)
 	}
-	x.seen.clear()
-	x.seen, x.wait, x.state = nil, wait, newAgg(g.n.Aggs[i].Fn, &g.ctx)
-	return nil
 }
 
 // dump puts all groups aside.
@@ -721,7 +772,7 @@ func (g *groupOp) addAgg(i int, s *aggRun) error {
 	}
 	g.args = args[:0]
 	if s.wait != nil || s.seen != nil {
-		return g.addArgs(s, args)
+		return g.addArgs(i, s, args)
 	}
 	if err := s.state.Add(g.r.env, args); err != nil {
 		return err
@@ -730,12 +781,16 @@ func (g *groupOp) addAgg(i int, s *aggRun) error {
 }
 
 // addArgs gives arguments to an aggregate with DISTINCT or ORDER BY.
-func (g *groupOp) addArgs(s *aggRun, args []types.Datum) error {
+func (g *groupOp) addArgs(i int, s *aggRun, args []types.Datum) error {
+	x := &g.aggs[i]
 	if s.wait != nil {
+		if x.told && !args[len(args)-x.args].IsNull() {
+			s.known++
+		}
 		return s.wait.addRow(args)
 	}
 	_, added, err := s.seen.findOrInsert(args)
-	if err != nil || !added {
+	if err != nil || !added || x.late {
 		return err
 	}
 	return s.state.Add(g.r.env, args)
@@ -809,6 +864,10 @@ func (g *groupOp) emitParts(at int, s *groupState) (err error) {
 
 // finishAgg gives an aggregate with ORDER BY or DISTINCT the arguments that waited.
 func (g *groupOp) finishAgg(i int, s *aggRun) error {
+	x := &g.aggs[i]
+	if s.seen != nil && x.late {
+		g.unsee(i, s)
+	}
 	if s.seen != nil {
 		s.seen.clear()
 	}
@@ -818,7 +877,9 @@ func (g *groupOp) finishAgg(i int, s *aggRun) error {
 	if err := s.wait.finish(g.r.cancelled); err != nil {
 		return err
 	}
-	x := &g.aggs[i]
+	if x.told {
+		s.state.(builtin.ToldCount).TellCount(s.known)
+	}
 	var last []types.Datum
 	for k := 0; ; k++ {
 		row, err := s.wait.nextRow()
@@ -875,11 +936,11 @@ func (g *groupOp) nextOrdered(most int) error {
 			}
 			if b.N == 0 {
 				g.done = true
-				g.tell()
-				if g.cur == nil {
-					return nil
+				if g.cur != nil {
+					err = g.emit(g.curKey, g.cur)
 				}
-				return g.emit(g.curKey, g.cur)
+				g.tell()
+				return err
 			}
 		}
 		if err := g.step(); err != nil {

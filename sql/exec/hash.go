@@ -1,6 +1,7 @@
 package exec
 
 import (
+	"cmp"
 	"math/bits"
 
 	"github.com/isochrondb/isochron/sql/types"
@@ -18,6 +19,7 @@ type hashTable struct {
 	shift  uint      // of a hash, which leaves its upper bits
 	hashes []uint64  // by row
 	next   []int32   // the next row of the chain, plus 1; 0 at the end
+	least  int       // for how many rows there is room at first; 0: hashRowsFirst
 }
 
 // hashEntryBytes is what a row takes besides itself.
@@ -25,6 +27,9 @@ const hashEntryBytes = 24
 
 // hashRowsFirst is for how many rows there is room at first.
 const hashRowsFirst = 64
+
+// hashRowsFew is that of tables of which there may be very many: one for each group.
+const hashRowsFew = 8
 
 func newHashTable(mem *memory, keys []*types.Type, width int) *hashTable {
 	return &hashTable{types: keys, rows: newRowStore(mem, width)}
@@ -138,7 +143,10 @@ func (h *hashTable) link(i int32) {
 
 // grow doubles the number of chains.
 func (h *hashTable) grow() {
-	n := max(hashRowsFirst, 2*len(h.heads))
+	n := 2 * len(h.heads)
+	if n == 0 {
+		n = cmp.Or(h.least, hashRowsFirst)
+	}
 	h.heads = make([]int32, n)
 	h.shift = uint(64 - bits.TrailingZeros(uint(n)))
 	if h.hashes == nil {
@@ -171,6 +179,16 @@ func (h *hashTable) shed(drop func(hash uint64) bool, out func(hash uint64, row 
 		}
 	}
 	return nil
+}
+
+// unhash ends the table, but for its rows, which it gives.
+func (h *hashTable) unhash() *rowStore {
+	rows := h.rows
+	rows.unaccount(hashEntryBytes * rows.n)
+	h.rows = newRowStore(rows.mem, rows.width)
+	h.rows.owner = rows.owner
+	h.heads, h.hashes, h.next = nil, nil, nil
+	return rows
 }
 
 // findOrInsert returns the row of a key, adding it where it is new.

@@ -265,7 +265,7 @@ func (j *hashJoin) forget() {
 	if j.table != nil {
 		j.table.clear()
 		j.read.close()
-		j.loose.clear()
+		j.loose.end()
 	}
 	j.side.close()
 	if j.late != nil {
@@ -846,7 +846,7 @@ func (j *nestedLoop) close() {
 	j.right.close()
 	j.read.close()
 	if j.kept != nil {
-		j.kept.clear()
+		j.kept.end()
 	}
 }
 

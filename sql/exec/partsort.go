@@ -69,9 +69,9 @@ func (s *partSort) next(most int) (*Batch, error) {
 			s.read = false
 		}
 		if s.ended {
-			s.out.N = 0
 			s.tell()
-			return s.out, nil
+			s.r.mem.endBatch(&s.out)
+			return emptyBatch(len(s.n.Types)), nil
 		}
 		if err := s.fill(); err != nil {
 			return nil, err

@@ -19,7 +19,10 @@ func (r *run) quantified(c *scalar.Ctx, s *scalar.Subquery, st *subState) (types
 		}
 		st.once, st.asked = true, 0
 	}
-	if st.asked++; st.rows.n >= probeRowsMin && (len(s.Sets) == 0 && st.asked == 1 || len(s.Sets) > 0 && st.asked == probeAskedMin) {
+	st.asked++
+	pays := st.rows.n >= probeRowsMin && (len(s.Sets) == 0 && st.asked == 1 || len(s.Sets) > 0 && st.asked == probeAskedMin)
+	// A volatile x is computed once for each outer row, as Postgres's hashed subplan does, not once for each inner one.
+	if pays || st.asked == 1 && st.rows.n > 0 && scalar.PropsOf(s.Test).Volatile {
 		var err error
 		if st.probe, err = r.newProbe(c, s, &st.read); err != nil {
 			return types.Null, err
@@ -65,7 +68,7 @@ func (r *run) outer(c *scalar.Ctx, s *scalar.Subquery, st *subState) error {
 // dropProbe forgets the hashes of rows that are at hand no longer.
 func (s *subState) dropProbe() {
 	if s.probe != nil {
-		s.probe.values.clear()
+		s.probe.values.end()
 		s.probe = nil
 	}
 }

@@ -244,6 +244,9 @@ func (b *spanBuilder) start(s *keys.Span, prefix []byte, col rowenc.KeyColumn, p
 	if err != nil || d.IsNull() {
 		return false, err
 	}
+	if !p.Kind.OfText() {
+		return b.begin(s, prefix, col, p, d)
+	}
 	from := p.Kind.Start(d.Text())
 	if from == "" {
 		return true, nil
@@ -258,6 +261,9 @@ func (b *spanBuilder) start(s *keys.Span, prefix []byte, col rowenc.KeyColumn, p
 // openPattern reports whether a pattern of the spans says nothing of what texts start with.
 func (r *run) openPattern(s *nodes.Spans) (open bool, err error) {
 	s.Patterns(func(p *nodes.Pattern) {
+		if !p.Kind.OfText() {
+			return
+		}
 		d, e := r.constant(p.X)
 		if e != nil {
 			err = e

@@ -254,6 +254,12 @@ func (s *scanOp) spec(spans []keys.Span) (coord.ScanSpec, error) {
 			spec.MaxRows = uint64(s.left)
 		}
 	}
+	if s.fetch != nil && s.n.Judged != nil && frag == nil && scalar.Remote(s.n.Judged) {
+		s.pushed = true
+		spec.Columns = kvpb.WholeRow
+		spec.Fragment = &pushdown.Scan{Arguments: pushdown.Arguments{Types: s.r.p.Params, Args: s.r.args}, Filter: s.n.Judged,
+			Reader: judgeOf(pushdown.NewRowReader(s.n.Layout, s.n.Columns), s.n.Judged, nil)}
+	}
 	return spec, nil
 }
 
@@ -563,7 +569,7 @@ func (s *scanOp) readParts(most int) error {
 
 // keepMatching drops the rows of out that the filter refuses.
 func (s *scanOp) keepMatching() error {
-	if s.filter == nil || s.pushed && !s.raw {
+	if s.filter == nil || s.pushed && !s.raw && s.fetch == nil {
 		return nil
 	}
 	return filterBatch(s.out, s.filter, &s.ctx)

@@ -101,13 +101,14 @@ func (r *run) routineRows(src *routine.Source, args []types.Datum) (builtin.SetI
 	}
 	rows := newRowTape(&r.mem, max(1, len(src.Columns)))
 	if _, err := caller.CallRoutine(r.ctx, src, args, rows.addRow); err != nil {
-		rows.clear()
+		rows.end()
 		return nil, err
 	}
 	read, at := tapeReader{t: rows}, 0
 	return func() (types.Datum, bool, error) {
 		if at >= rows.n {
 			read.close()
+			rows.end()
 			return types.Null, false, nil
 		}
 		row, err := read.row(at)
@@ -421,7 +422,7 @@ func (v *virtualOp) keys() ([]types.Datum, error) {
 
 func (v *virtualOp) close() {
 	if v.rows != nil {
-		v.rows.clear()
+		v.rows.end()
 	}
 }
 
@@ -479,7 +480,7 @@ func (c *cteState) reset() {
 		c.op.close()
 	}
 	if c.rows != nil {
-		c.rows.clear()
+		c.rows.end()
 	}
 	c.rows, c.opened, c.done = nil, false, false
 	c.times++
@@ -652,13 +653,14 @@ func (c *recursiveOp) close() {
 	c.forget(&c.work)
 	c.forget(&c.making)
 	if c.seen != nil {
-		c.seen.clear()
+		c.seen.end()
+		c.seen = nil
 	}
 }
 
 func (c *recursiveOp) forget(t **rowTape) {
 	if *t != nil {
-		(*t).clear()
+		(*t).end()
 		*t = nil
 	}
 }

@@ -149,12 +149,38 @@ func (s *sortOp) next(most int) (*Batch, error) {
 		if s.all.merge == nil {
 			rows = max(1, len(s.perm), len(s.all.perm))
 		}
-		s.out = newBatch(&s.r.mem, len(s.n.Types), min(rows, fullRoom(len(s.n.Types))))
+		var err error
+		if s.out, err = s.r.mem.batchOf(s.out, len(s.n.Types), min(rows, fullRoom(len(s.n.Types)))); err != nil {
+			return nil, err
+		}
 		s.tell()
 	}
-	if !s.top {
-		return s.out, s.all.next(s.out, most)
+	if s.out == nil {
+		return emptyBatch(len(s.n.Types)), nil
 	}
+	if s.top {
+		s.fromHeap(most)
+	} else if err := s.all.next(s.out, most); err != nil {
+		return nil, err
+	}
+	if s.out.N == 0 {
+		return s.end(), nil
+	}
+	return s.out, nil
+}
+
+// end gives back what the sort held, when all its rows have been given: others above it, of which
+// there may be hundreds, hold theirs now.
+func (s *sortOp) end() *Batch {
+	s.rows.clear()
+	s.all.clear()
+	s.perm, s.at = nil, 0
+	s.r.mem.endBatch(&s.out)
+	return emptyBatch(len(s.n.Types))
+}
+
+// fromHeap fills out with the heap's next rows.
+func (s *sortOp) fromHeap(most int) {
 	n := min(most, len(s.perm)-s.at, s.out.room())
 	for i := range n {
 		row := s.rows.row(int(s.perm[s.at+i]))
@@ -164,7 +190,6 @@ func (s *sortOp) next(most int) (*Batch, error) {
 	}
 	s.at += n
 	s.out.N = n
-	return s.out, nil
 }
 
 // tell notes the method, for EXPLAIN ANALYZE.
@@ -219,15 +244,16 @@ type sortEntry struct {
 
 const sortEntryBytes = 16
 
-// sort fills keys with the rows of a store and sorts them, stably.
-func (c *comparer) sort(keys []sortEntry, rows *rowStore) {
+// sort fills keys with the rows of a store, as many as there are keys, from one on, and sorts them,
+// stably.
+func (c *comparer) sort(keys []sortEntry, rows *rowStore, from int) {
 	if len(c.keys) == 0 {
 		for i := range keys {
-			keys[i].row = int32(i)
+			keys[i].row = int32(from + i)
 		}
 		return
 	}
-	whole := c.abbreviate(keys, rows) && len(c.keys) == 1
+	whole := c.abbreviate(keys, rows, from) && len(c.keys) == 1
 	slices.SortFunc(keys, func(a, b sortEntry) int {
 		switch {
 		case a.class != b.class:
@@ -248,7 +274,7 @@ func (c *comparer) sort(keys []sortEntry, rows *rowStore) {
 
 // abbreviate makes the entries of a store's rows. whole: the keys tell all that
 // the first column does.
-func (c *comparer) abbreviate(keys []sortEntry, rows *rowStore) (whole bool) {
+func (c *comparer) abbreviate(keys []sortEntry, rows *rowStore, from int) (whole bool) {
 	k, t := c.keys[0], c.types[0]
 	whole = true
 	null := int8(1)
@@ -256,9 +282,9 @@ func (c *comparer) abbreviate(keys []sortEntry, rows *rowStore) (whole bool) {
 		null = -1
 	}
 	for i := range keys {
-		d := rows.row(i)[k.Slot]
+		d := rows.row(from + i)[k.Slot]
 		if d.IsNull() {
-			keys[i] = sortEntry{row: int32(i), class: null}
+			keys[i] = sortEntry{row: int32(from + i), class: null}
 			continue
 		}
 		key, all := abbreviation(t, d)
@@ -266,7 +292,7 @@ func (c *comparer) abbreviate(keys []sortEntry, rows *rowStore) (whole bool) {
 			key = ^key
 		}
 		whole = whole && all
-		keys[i] = sortEntry{key: key, row: int32(i)}
+		keys[i] = sortEntry{key: key, row: int32(from + i)}
 	}
 	return whole
 }

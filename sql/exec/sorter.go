@@ -76,7 +76,8 @@ func (s *sorter) relieve() error {
 	return s.spill()
 }
 
-// spill makes a run of the rows at hand.
+// spill makes a run of the rows at hand, or several where there is no memory to sort them all
+// at once.
 func (s *sorter) spill() error {
 	if s.rows.n == 0 {
 		return nil
@@ -84,31 +85,54 @@ func (s *sorter) spill() error {
 	if s.file == nil {
 		s.file = s.mem.newFile()
 	}
-	if err := s.order(); err != nil {
-		return err
-	}
-	run := s.file.NewStream()
-	for _, i := range s.perm {
-		if err := run.Append(s.rows.row(int(i))); err != nil {
+	for from := 0; from < s.rows.n; from += len(s.perm) {
+		if err := s.orderSome(from); err != nil {
 			return err
+		}
+		run := s.file.NewStream()
+		for _, i := range s.perm {
+			if err := run.Append(s.rows.row(int(i))); err != nil {
+				return err
+			}
+		}
+		s.runs = append(s.runs, run)
+		if err := run.Flush(); err != nil {
+			return err
+		}
+		if from+len(s.perm) < s.rows.n {
+			for c := from / storeChunk; c < (from+len(s.perm))/storeChunk; c++ {
+				s.rows.release(c)
+			}
 		}
 	}
 	s.rows.clear()
 	s.perm = nil
-	s.runs = append(s.runs, run)
-	return run.Flush()
+	return nil
 }
 
-// order sorts the rows at hand.
-func (s *sorter) order() error {
-	taken := sortRowBytes * s.rows.n
+// orderSome sorts the rows from one on: all, or as many chunks of them as there is memory for.
+func (s *sorter) orderSome(from int) error {
+	n := s.rows.n - from
+	for {
+		err := s.order(from, n)
+		if err == nil || n <= storeChunk {
+			return err
+		}
+		n = max(storeChunk, n/2/storeChunk*storeChunk)
+	}
+}
+
+// order sorts n of the rows at hand, from one on. It fails, and does nothing, where there is no
+// memory for that.
+func (s *sorter) order(from, n int) error {
+	taken := sortRowBytes * n
 	if err := s.mem.grow(taken); err != nil {
 		return err
 	}
 	defer s.mem.shrink(taken)
-	keys := s.mem.sortKeys(s.rows.n)
-	s.cmp.sort(keys, s.rows)
-	s.perm = make([]int32, len(keys))
+	keys := s.mem.sortKeys(n)
+	s.cmp.sort(keys, s.rows, from)
+	s.perm = make([]int32, n)
 	for i := range keys {
 		s.perm[i] = keys[i].row
 	}
@@ -118,7 +142,9 @@ func (s *sorter) order() error {
 // finish ends the rows; they may be read now. check is called now and then.
 func (s *sorter) finish(check func() error) error {
 	if s.file == nil {
-		return s.order()
+		if err := s.order(0, s.rows.n); err == nil || s.mem.spill.account == nil {
+			return err
+		}
 	}
 	if err := s.spill(); err != nil {
 		return err

@@ -64,6 +64,11 @@ func (m *memory) holder() {
 	m.spill.holders++
 }
 
+// leave undoes holder.
+func (m *memory) leave() {
+	m.spill.holders--
+}
+
 // pressed reports whether an operator that holds so many bytes is to spill, where it will
 // soon need some more.
 func (m *memory) pressed(held, soon int) bool {
@@ -141,6 +146,7 @@ type rowTape struct {
 	rows *rowStore
 	file *spill.File
 	out  *spill.Stream // nil: all is in memory
+	ends bool          // it counts as a holder no longer
 }
 
 func newRowTape(mem *memory, width int) *rowTape {
@@ -153,6 +159,16 @@ func (t *rowTape) clear() {
 	t.rows.clear()
 	t.mem.endFile(t.file)
 	t.n, t.file, t.out = 0, nil, nil
+}
+
+// end forgets all rows; none follow. A statement may have had millions of tapes, of which few are
+// left: a recursive query makes one with each round.
+func (t *rowTape) end() {
+	t.clear()
+	if !t.ends {
+		t.ends = true
+		t.mem.leave()
+	}
 }
 
 // add copies row i of b.

@@ -20,7 +20,7 @@ import (
 )
 
 // memFiles keeps temporary files in memory.
-type memFiles struct{ open int }
+type memFiles struct{ open, reads int }
 
 type memHandle struct {
 	fs   *memFiles
@@ -36,6 +36,7 @@ func (h *memHandle) Write(b []byte) (int, error) { h.data = append(h.data, b...)
 func (h *memHandle) Close() error                { return nil }
 
 func (h *memHandle) ReadAt(b []byte, at int64) (int, error) {
+	h.fs.reads++
 	if n := copy(b, h.data[at:]); n < len(b) {
 		return n, io.EOF
 	}

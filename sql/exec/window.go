@@ -288,14 +288,29 @@ func (w *windowOp) next(most int) (*Batch, error) {
 	}
 	for most = min(most, w.out.room()); w.out.N < most && w.held <= largeBatchBytes; {
 		more, err := w.advance(most)
-		if err != nil || !more {
-			return w.out, err
+		if err != nil {
+			return nil, err
+		}
+		if !more {
+			return w.end(), nil
 		}
 		if err := w.emit(); err != nil {
 			return nil, err
 		}
 	}
 	return w.out, nil
+}
+
+// end gives back what the window held, when all rows have been computed: others above it, of which
+// there may be hundreds, hold theirs now. It returns the last of them.
+func (w *windowOp) end() *Batch {
+	w.forget()
+	w.begun, w.input = false, nil
+	if w.out.N > 0 {
+		return w.out
+	}
+	w.r.mem.endBatch(&w.out)
+	return emptyBatch(len(w.n.Types))
 }
 
 // advance goes to the next row that is to be computed; false: there is none.

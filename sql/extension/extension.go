@@ -58,6 +58,7 @@ var (
 // All lists them by name.
 func All() []Extension {
 	return []Extension{
+		{Name: "btree_gin", Release: "1.3", Comment: "support for indexing common datatypes in GIN", Trusted: true, Relocatable: true},
 		{Name: "btree_gist", Release: "1.7", Comment: "support for indexing common datatypes in GiST", Trusted: true, Relocatable: true},
 		{Name: "citext", Release: "1.6", Comment: "data type for case-insensitive character strings", Trusted: true, Relocatable: true, Types: []string{"citext"}, Script: citext},
 		{Name: "fuzzystrmatch", Release: "1.1", Comment: "determine similarities and distance between strings", Trusted: true, Relocatable: true, Script: fuzzystrmatch},

@@ -131,11 +131,10 @@ func (l *lexer) word(t *token, c byte) {
 		t.kind, t.cat, t.text = kw, k.cat, k.word
 		return
 	}
-	t.kind = tIdent
 	if all&clsUpper != 0 {
 		word = foldASCII(word)
 	}
-	t.text = truncateName(word)
+	l.name(t, word)
 }
 
 // foldASCII lowers A to Z and leaves all else, as Postgres does in UTF-8.
@@ -297,7 +296,7 @@ func (l *lexer) quotedName(t *token, start int) {
 	if name == "" {
 		throwAt(l.sql, int32(start), int32(l.pos), "zero-length delimited identifier")
 	}
-	t.kind, t.text = tIdent, truncateName(name)
+	l.name(t, name)
 }
 
 // dollar reads $1, or a string between dollar tags.

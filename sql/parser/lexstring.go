@@ -185,7 +185,7 @@ func (l *lexer) unicodeName(t *token) {
 		throwAt(l.sql, t.pos, int32(l.pos), "zero-length delimited identifier")
 	}
 	escape := l.uescape()
-	t.kind, t.text = tIdent, truncateName(l.decodeUnicode(name, escape, body))
+	l.name(t, l.decodeUnicode(name, escape, body))
 }
 
 // uescape reads an optional UESCAPE 'c' and gives the escape character.

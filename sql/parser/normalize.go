@@ -48,7 +48,7 @@ func Normalize(sql string) (text string, literals []Literal, ok bool) {
 	}
 	n := normalizer{lex: lexer{sql: sql}}
 	n.out.Grow(len(sql) + len(sql)/4 + 16)
-	if !n.run() {
+	if !n.run() || len(n.lex.warnings) > 0 { // which are told each time that the text is parsed
 		return "", nil, false
 	}
 	return n.out.String(), n.list, true

@@ -1,5 +1,7 @@
 package parser
 
+import "unicode/utf8"
+
 // Strings says how string literals are read where it is not the standard's way. Nil is that.
 type Strings struct {
 	// Escapes: backslashes escape in '…' as they do in E'…' (standard_conforming_strings = off).
@@ -13,12 +15,23 @@ type Strings struct {
 type Warning struct {
 	Message, Hint string
 	Position      int
+	// Name is one that is too long, Cut what is left of it; then the rest is empty.
+	Name, Cut string
+	at        int32 // the token's byte in the text
 }
 
 // Parse is the function of that name.
 func (s *Strings) Parse(sql string) ([]Statement, []Warning, error) {
 	p := parser{lex: lexer{sql: sql, strings: s}}
 	list, err := p.all()
+	// In one walk over the text, as there may be many.
+	chars, from := 1, int32(0)
+	for i := range p.lex.warnings {
+		if w := &p.lex.warnings[i]; w.Name == "" {
+			chars += utf8.RuneCountInString(sql[from:w.at])
+			w.Position, from = chars, w.at
+		}
+	}
 	return list, p.lex.warnings, err
 }
 
@@ -42,15 +55,29 @@ func (l *lexer) warnEscape(t *token, i int) {
 	if l.sql[t.pos] != '\'' || !l.strings.Warn {
 		return
 	}
-	w := Warning{Message: "nonstandard use of escape in a string literal", Hint: `Use the escape string syntax for escapes, e.g., E'\r\n'.`, Position: charPosition(l.sql, int(t.pos))}
+	w := Warning{Message: "nonstandard use of escape in a string literal", Hint: `Use the escape string syntax for escapes, e.g., E'\r\n'.`}
 	switch l.sql[i+1] {
 	case '\'':
 		w.Message, w.Hint = `nonstandard use of \' in a string literal`, `Use '' to write quotes in strings, or use the escape string syntax (E'...').`
 	case '\\':
 		w.Message, w.Hint = `nonstandard use of \\ in a string literal`, `Use the escape string syntax for backslashes, e.g., E'\\'.`
 	}
-	if n := len(l.warnings); n == 0 || l.warnings[n-1].Position < w.Position { // some tokens are read twice
+	l.warn(t, w)
+}
+
+// warn adds a warning of the token t. Some tokens are read twice, and are warned of once.
+func (l *lexer) warn(t *token, w Warning) {
+	if n := len(l.warnings); n == 0 || l.warnings[n-1].at < t.pos {
+		w.at = t.pos
 		l.warnings = append(l.warnings, w)
+	}
+}
+
+// name makes t a name, which is cut where it is too long (NAMEDATALEN in Postgres), and warned of then.
+func (l *lexer) name(t *token, name string) {
+	t.kind, t.text = tIdent, truncateName(name)
+	if len(t.text) < len(name) {
+		l.warn(t, Warning{Name: name, Cut: t.text})
 	}
 }
 

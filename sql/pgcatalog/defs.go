@@ -235,7 +235,7 @@ func indexBody(b *strings.Builder, snap *catalog.Snapshot, path *catalog.SearchP
 		if k.Collation != 0 {
 			b.WriteString(" COLLATE " + catalog.QuoteIdent(catalog.CollationName(k.Collation)))
 		}
-		b.WriteString(columnClassText(ix, &k, t) + entryClassText(snap, path, t, ix, i))
+		b.WriteString(columnClassText(snap, path, ix, &k, t) + entryClassText(snap, path, t, ix, i))
 		switch {
 		case k.Desc && !k.NullsFirst:
 			b.WriteString(" DESC NULLS LAST")

@@ -90,14 +90,25 @@ func (m *making) commentExtensions(note func(id, class catalog.ID, part int, tex
 	return nil
 }
 
+// extensionClasses are the operator classes that are an extension's members.
+func extensionClasses(extension string) []catalog.OpClass {
+	switch extension {
+	case trigramExtension:
+		classes := trigramClasses()
+		return classes[:]
+	case catalog.Hstore:
+		return []catalog.OpClass{entryClasses[rowenc.EntriesHstore]}
+	}
+	return nil
+}
+
 // dependExtensions has extensions depend on their schemas, and their objects on them.
 func (m *making) dependExtensions() error {
 	for _, e := range m.userExtensions() {
 		if err := m.row(classExtension, e.ID, 0, classNamespace, e.SchemaID, 0, byte('n')); err != nil {
 			return err
 		}
-		if e.Name == trigramExtension {
-			c := entryClasses[rowenc.EntriesTrigram]
+		for _, c := range extensionClasses(e.Name) {
 			if err := m.row(classOpclass, c.ID, 0, classExtension, e.ID, 0, byte('e')); err != nil {
 				return err
 			}

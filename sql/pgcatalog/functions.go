@@ -12,7 +12,6 @@ import (
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/bind"
 	"github.com/isochrondb/isochron/sql/plan/host"
-	"github.com/isochrondb/isochron/sql/rowenc"
 	"github.com/isochrondb/isochron/sql/stats"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -404,8 +403,13 @@ func visibilityFunctions() []function {
 			}
 		case "opclass", "opfamily":
 			f = func(c *call) (types.Datum, error) {
-				if k := entryClasses[rowenc.EntriesTrigram]; c.oid(0) == k.ID || c.oid(0) == k.Family {
-					return types.Bool(trigramsVisible(c.snap, c.path)), nil
+				for _, k := range trigramClasses() {
+					if c.oid(0) == k.ID || c.oid(0) == k.Family {
+						return types.Bool(trigramsVisible(c.snap, c.path)), nil
+					}
+				}
+				if k, schema, ok := hstoreClass(c.snap, c.path.Database); ok && (c.oid(0) == k.ID || c.oid(0) == k.Family) {
+					return types.Bool(schemaVisible(c.snap, c.path, schema)), nil
 				}
 				return yes(c)
 			}
@@ -836,6 +840,16 @@ func privilegeForms(name string, find finder, ask asking, extra ...*types.Type) 
 	return out
 }
 
+// findNone looks for an object of a kind of which there are none.
+func findNone(kind string) finder {
+	return func(_ *call, arg types.Datum, byOID bool) (catalog.Descriptor, error) {
+		if byOID {
+			return nil, nil
+		}
+		return nil, pgerror.New(pgerror.UndefinedObject, "%s %q does not exist", kind, arg.Text())
+	}
+}
+
 // role resolves a role argument.
 func (c *call) role(i int, byOID bool) (catalog.ID, error) {
 	if byOID {
@@ -883,6 +897,8 @@ func privilegeFunctions() []function {
 	out = append(out, privilegeForms("has_type_privilege", findType, onObject("U"))...)
 	out = append(out, privilegeForms("has_tablespace_privilege", findTablespace, onObject("C"))...)
 	out = append(out, privilegeForms("has_language_privilege", findLanguage, onObject("U"))...)
+	out = append(out, privilegeForms("has_server_privilege", findNone("server"), onObject("U"))...)
+	out = append(out, privilegeForms("has_foreign_data_wrapper_privilege", findNone("foreign-data wrapper"), onObject("U"))...)
 	for _, role := range []*types.Type{tName, tOID} {
 		out = append(out, function{"pg_has_role", list(role, tText), tBool, func(c *call) (types.Datum, error) {
 			r, err := c.role(0, role == tOID)

@@ -59,10 +59,12 @@ var methods = map[catalog.ID]struct {
 	cluster, scan, bitmap, backward          bool
 	returns, arrays, nulls                   bool
 }{
-	amBtree: {true, true, true, true, true, true, true, true, true, true, true, true},
-	amHash:  {false, false, false, true, false, false, true, true, true, false, false, false},
-	amGist:  {false, false, true, true, true, true, true, true, false, true, false, true},
-	amGin:   {false, false, true, false, false, false, false, true, false, false, false, false},
+	amBtree:  {true, true, true, true, true, true, true, true, true, true, true, true},
+	amHash:   {false, false, false, true, false, false, true, true, true, false, false, false},
+	amGist:   {false, false, true, true, true, true, true, true, false, true, false, true},
+	amSPGist: {false, false, false, true, true, false, true, true, false, true, false, true},
+	amBrin:   {false, false, true, false, false, false, false, true, false, false, false, true},
+	amGin:    {false, false, true, false, false, false, false, true, false, false, false, false},
 }
 
 // property is one of a list; NULL: there is none of that name.
@@ -111,15 +113,15 @@ func indexColumnProperty(c *call) (types.Datum, error) {
 	}, c.text(2))
 }
 
-// argumentDefault is the default of one of a function's arguments, those counted that a call gives.
+// argumentDefault is the default of one of a function's arguments.
 func argumentDefault(c *call) (types.Datum, error) {
 	n := int(c.args[1].Int())
 	if d, ok := c.snap.RoutineByID(c.oid(0)); ok {
-		in := d.Inputs()
-		if n < 1 || n > len(in) || in[n-1].Default == "" {
+		// Arguments are counted as proallargtypes has them, those of the result too.
+		if n < 1 || n > len(d.Args) || d.Args[n-1].Default == "" {
 			return types.Null, nil
 		}
-		return types.Text(ExprText(c.snap, c.path, nil, in[n-1].Default, false)), nil
+		return types.Text(ExprText(c.snap, c.path, nil, d.Args[n-1].Default, false)), nil
 	}
 	f, ok := builtin.Catalog().FunctionByOID(c.oid(0))
 	if !ok {

@@ -424,12 +424,13 @@ func (m *making) dependPartitions() error {
 			if ix.Parent == 0 || ix.State == catalog.IndexDropping {
 				continue
 			}
-			class, id, up := catalog.ID(classClass), ix.OID, ix.Parent
-			if c := m.parentConstraint(ix.Parent); ix.Constraint != 0 && c != 0 {
-				class, id, up = classConstraint, ix.Constraint, c
-			}
-			if err := m.dependPart(class, id, up, t.ID); err != nil {
+			if err := m.dependPart(classClass, ix.OID, ix.Parent, t.ID); err != nil {
 				return err
+			}
+			if c := m.parentConstraint(ix.Parent); ix.Constraint != 0 && c != 0 {
+				if err := m.dependPart(classConstraint, ix.Constraint, c, t.ID); err != nil {
+					return err
+				}
 			}
 		}
 		for i := range t.ForeignKeys {

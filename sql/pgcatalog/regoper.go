@@ -93,24 +93,36 @@ func (r *Reg) regRefused(t *types.Type, name string) error {
 		}
 		return pgerror.New(pgerror.InvalidSchemaName, "schema %q does not exist", n.Name)
 	case types.OIDRegCollation:
-		return pgerror.New(pgerror.UndefinedObject, "collation %q for encoding \"UTF8\" does not exist", name)
+		if err := r.unknownSchema(n.Schema); err != nil {
+			return err
+		}
+		if n.Schema != "" {
+			n.Name = n.Schema + "." + n.Name
+		}
+		return pgerror.New(pgerror.UndefinedObject, "collation %q for encoding \"UTF8\" does not exist", n.Name)
 	case types.OIDRegProc:
 		if _, ok := uniqueProc(n.Name); !ok && builtin.Catalog().FunctionExists(n.Name) && (n.Schema == "" || n.Schema == catalog.SchemaPGCatalog) {
 			return pgerror.New(pgerror.AmbiguousFunction, "more than one function named %q", name)
 		}
 	}
-	if n.Schema == "" || strings.HasPrefix(n.Schema, catalog.SchemaTemp) {
+	return r.unknownSchema(n.Schema)
+}
+
+// unknownSchema is the error of a schema that is named and not there.
+func (r *Reg) unknownSchema(schema string) error {
+	if schema == "" || strings.HasPrefix(schema, catalog.SchemaTemp) {
 		return nil
 	}
-	if _, ok := r.snap().Schema(r.path().Database, n.Schema); !ok {
-		return pgerror.New(pgerror.InvalidSchemaName, "schema %q does not exist", n.Schema)
+	if _, ok := r.snap().Schema(r.path().Database, schema); !ok {
+		return pgerror.New(pgerror.InvalidSchemaName, "schema %q does not exist", schema)
 	}
 	return nil
 }
 
 func (r *Reg) operatorRefused(t *types.Type, text string) error {
 	head, _, args := strings.Cut(text, "(")
-	if schema, _, ok := strings.Cut(head, "."); ok {
+	// Where its arguments are said as well, an operator is looked for by them, wherever it is.
+	if schema, _, ok := strings.Cut(head, "."); ok && t.OID == types.OIDRegOper {
 		if _, known := r.snap().Schema(r.path().Database, strings.Trim(schema, `"`)); !known {
 			return pgerror.New(pgerror.InvalidSchemaName, "schema %q does not exist", strings.Trim(schema, `"`))
 		}

@@ -513,7 +513,13 @@ func (m *making) indexAttributes(r relation) error {
 		if i < len(r.index.Columns) {
 			collation = r.table.IndexCollation(&r.index.Columns[i])
 		}
-		if r.index.Inverted() {
+		if method := r.index.Method(); method == catalog.MethodBrin && i < len(r.index.Columns) {
+			if c, ok := catalog.OpClassByID(r.index.Columns[i].OpClass); ok && c.Input != typ.OID { // it keeps values of its class's type
+				if kept, ok := types.ByOID(c.Input); ok {
+					typ, typmod = kept, -1
+				}
+			}
+		} else if method == catalog.MethodGin && r.index.Inverted() {
 			typ, typmod = entryType(r.index.EntryClass(i), typ), -1
 			collation = typ.Collation()
 		} else if r.index.Hash {
@@ -603,7 +609,7 @@ func (m *making) indexRow(t *catalog.TableDesc, ix *catalog.IndexDesc) error {
 			keys = append(keys, int64(c.ID))
 		}
 		collations = append(collations, int64(t.IndexCollation(&c)))
-		if ix.Inverted() {
+		if ix.Inverted() && !ix.Gist {
 			classes = append(classes, int64(entryClasses[ix.EntryClass(i)].ID))
 		} else {
 			classes = append(classes, int64(columnClass(ix, &c, t, col.Type)))
@@ -1087,13 +1093,20 @@ func makeDepend(m *making) error {
 	return nil
 }
 
-// dependTypes has arrays, domains and their constraints depend on the types that they are of.
+// dependTypes has row types depend on their relations, and arrays, domains and their constraints on
+// the types that they are of: clients leave out what is another object's own.
 func (m *making) dependTypes() error {
 	for _, t := range m.tables(true) {
-		if t.Virtual || !m.snap.RowTypeUsed(t) {
-			continue // nobody asks where it belongs
+		if t.Virtual || t.TypeOID == 0 {
+			continue
 		}
 		if err := m.row(classType, t.TypeOID, 0, classClass, t.ID, 0, byte('i')); err != nil {
+			return err
+		}
+		if t.ArrayTypeOID == 0 {
+			continue
+		}
+		if err := m.row(classType, t.ArrayTypeOID, 0, classType, t.TypeOID, 0, byte('i')); err != nil {
 			return err
 		}
 	}
@@ -1258,7 +1271,12 @@ func (m *making) dependKeys(t *catalog.TableDesc) error {
 			return err
 		}
 		if ix.HasEntries(rowenc.EntriesTrigram) { // that of an extension
-			if err := m.row(class, id, 0, classOpclass, entryClasses[rowenc.EntriesTrigram].ID, 0, byte('n')); err != nil {
+			if err := m.row(class, id, 0, classOpclass, trigramClassOf(ix).ID, 0, byte('n')); err != nil {
+				return err
+			}
+		}
+		if ix.HasEntries(rowenc.EntriesHstore) {
+			if err := m.row(class, id, 0, classOpclass, entryClasses[rowenc.EntriesHstore].ID, 0, byte('n')); err != nil {
 				return err
 			}
 		}

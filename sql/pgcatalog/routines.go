@@ -101,7 +101,7 @@ func (m *making) routineRow(d *catalog.RoutineDesc) error {
 		language, library = languageC, d.Library
 	}
 	if d.Kind == 'a' {
-		language = languageInternal
+		language, cost = languageInternal, 1
 	}
 	return m.row(d.ID, d.Name, d.SchemaID, d.Owner, language, cost, rows, variadic, 0, d.Kind, d.Definer, d.Leakproof, d.Strict, d.Set,
 		d.Volatility, d.Parallel, len(in), d.Defaults(), d.ResultID, args, all, modes, names, defaults, nil, d.Body, library, body, config, m.aclOf(d, false))

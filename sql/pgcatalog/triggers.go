@@ -95,6 +95,14 @@ func (m *making) dependTriggers(t *catalog.TableDesc) error {
 				return err
 			}
 		}
+		if g.Constraint != 0 {
+			if err := m.row(classConstraint, g.Constraint, 0, classClass, t.ID, 0, byte('a')); err != nil {
+				return err
+			}
+			if err := m.row(classConstraint, g.Constraint, 0, classTrigger, g.OID, 0, byte('i')); err != nil {
+				return err
+			}
+		}
 		for j := range t.Columns {
 			if c := &t.Columns[j]; g.Names(c) {
 				if err := m.row(classTrigger, g.OID, 0, classClass, t.ID, int(c.ID), byte('n')); err != nil {

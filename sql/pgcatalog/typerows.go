@@ -359,7 +359,13 @@ func makeAm(m *making) error {
 	if err := m.row(amGist, "gist", proc("gisthandler"), byte('i')); err != nil {
 		return err
 	}
-	return m.row(amGin, "gin", proc("ginhandler"), byte('i'))
+	if err := m.row(amGin, "gin", proc("ginhandler"), byte('i')); err != nil {
+		return err
+	}
+	if err := m.row(amSPGist, "spgist", proc("spghandler"), byte('i')); err != nil {
+		return err
+	}
+	return m.row(amBrin, "brin", proc("brinhandler"), byte('i'))
 }
 
 func makeCollation(m *making) error {
@@ -442,12 +448,21 @@ func makeRange(m *making) error {
 	return nil
 }
 
+// shownMethod reports whether an index is of a method whose columns note their classes.
+func shownMethod(ix *catalog.IndexDesc) bool {
+	method := ix.Method()
+	return method == catalog.MethodBrin || method == catalog.MethodSPGist || method == catalog.MethodGin && !ix.Inverted()
+}
+
 // columnClass is the class of a column of an index of t.
 func columnClass(ix *catalog.IndexDesc, k *catalog.IndexColumn, table *catalog.TableDesc, t *types.Type) types.OID {
 	if ix.Gist {
 		if c := k.GistClass(table); c != nil {
 			return c.ID
 		}
+	}
+	if shownMethod(ix) {
+		return k.OpClass
 	}
 	if k.OpClass != 0 && t.IsString() { // the column's type may have been changed since
 		return k.OpClass
@@ -456,7 +471,7 @@ func columnClass(ix *catalog.IndexDesc, k *catalog.IndexColumn, table *catalog.T
 }
 
 // columnClassText is what is printed of it: one that is not the type's own.
-func columnClassText(ix *catalog.IndexDesc, k *catalog.IndexColumn, t *catalog.TableDesc) string {
+func columnClassText(snap *catalog.Snapshot, path *catalog.SearchPath, ix *catalog.IndexDesc, k *catalog.IndexColumn, t *catalog.TableDesc) string {
 	col, _, ok := t.ColumnByID(k.ID)
 	if !ok {
 		return ""
@@ -468,8 +483,16 @@ func columnClassText(ix *catalog.IndexDesc, k *catalog.IndexColumn, t *catalog.T
 			own = c.ID
 		}
 	}
+	if shownMethod(ix) {
+		if c := catalog.MethodClass(ix.Method(), col.Type); c != nil {
+			own = c.ID
+		}
+	}
 	class := columnClass(ix, k, t, col.Type)
 	if c, ok := catalog.OpClassByID(class); ok && class != own {
+		if c.Extension == catalog.Trigrams {
+			return " " + trigramClassName(snap, path, t, c.Name)
+		}
 		return " " + c.Name
 	}
 	return ""
@@ -486,7 +509,26 @@ func makeOpclass(m *making) error {
 		}
 	}
 	for _, c := range m.gistClasses() {
-		if err := m.row(c.ID, amGist, c.Name, catalog.SchemaIDPGCatalog, catalog.RoleSuper, c.Family, c.Input, c.Default, 0); err != nil {
+		if err := m.row(c.ID, amGist, c.Name, m.classSchema(&c), catalog.RoleSuper, c.Family, c.Input, c.Default, 0); err != nil {
+			return err
+		}
+	}
+	for _, c := range catalog.MethodClasses(catalog.MethodBrin) {
+		if err := m.row(c.ID, amBrin, c.Name, catalog.SchemaIDPGCatalog, catalog.RoleSuper, c.Family, c.Input, c.Default, c.Input); err != nil {
+			return err
+		}
+	}
+	for _, c := range catalog.MethodClasses(catalog.MethodSPGist) {
+		key := types.OID(0)
+		if c.Input == types.OIDPolygon { // kept as boxes
+			key = types.OIDBox
+		}
+		if err := m.row(c.ID, amSPGist, c.Name, catalog.SchemaIDPGCatalog, catalog.RoleSuper, c.Family, c.Input, c.Default, key); err != nil {
+			return err
+		}
+	}
+	for _, c := range m.btreeGin() {
+		if err := m.row(c.ID, amGin, c.Name, catalog.SchemaIDPGCatalog, catalog.RoleSuper, c.Family, c.Input, c.Default, 0); err != nil {
 			return err
 		}
 	}
@@ -496,9 +538,11 @@ func makeOpclass(m *making) error {
 			return err
 		}
 	}
-	if schema := m.trigrams(); schema != 0 {
-		c := entryClasses[rowenc.EntriesTrigram]
-		return m.row(c.ID, amGin, c.Name, schema, catalog.RoleSuper, c.Family, c.Input, c.Default, entryKeyTypes[rowenc.EntriesTrigram])
+	for _, x := range m.extensionEntries() {
+		c := &x.OpClass
+		if err := m.row(c.ID, amGin, c.Name, x.schema, catalog.RoleSuper, c.Family, c.Input, c.Default, entryKeyTypes[x.entries]); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -506,8 +550,26 @@ func makeOpclass(m *making) error {
 // gistClasses are the operator classes of gist that the database has. Those of btree_gist are in
 // pg_catalog here.
 func (m *making) gistClasses() []catalog.OpClass {
-	_, all := m.snap.Extension(m.db, catalog.BtreeGist)
-	return slices.DeleteFunc(slices.Clone(catalog.GistClasses()), func(c catalog.OpClass) bool { return c.BtreeGist && !all })
+	return slices.DeleteFunc(slices.Clone(catalog.GistClasses()), func(c catalog.OpClass) bool {
+		_, ok := m.snap.Extension(m.db, c.Extension)
+		return c.Extension != "" && !ok
+	})
+}
+
+// btreeGin are the operator classes of btree_gin where it is there, in pg_catalog like those.
+func (m *making) btreeGin() []catalog.OpClass {
+	if _, ok := m.snap.Extension(m.db, catalog.BtreeGin); !ok {
+		return nil
+	}
+	return catalog.MethodClasses(catalog.MethodGin)
+}
+
+// classSchema is the schema of an operator class, and of its family.
+func (m *making) classSchema(c *catalog.OpClass) catalog.ID {
+	if c.Extension == catalog.Trigrams {
+		return m.trigrams()
+	}
+	return catalog.SchemaIDPGCatalog
 }
 
 // trigrams is the schema of the operator class of pg_trgm, 0 where there is none.
@@ -530,7 +592,24 @@ func makeOpfamily(m *making) error {
 		}
 	}
 	for _, c := range m.gistClasses() {
-		if err := m.row(c.Family, amGist, c.FamilyName, catalog.SchemaIDPGCatalog, catalog.RoleSuper); err != nil {
+		if err := m.row(c.Family, amGist, c.FamilyName, m.classSchema(&c), catalog.RoleSuper); err != nil {
+			return err
+		}
+	}
+	for method, am := range map[string]catalog.ID{catalog.MethodBrin: amBrin, catalog.MethodSPGist: amSPGist} {
+		seen := map[types.OID]bool{}
+		for _, c := range catalog.MethodClasses(method) {
+			if seen[c.Family] {
+				continue
+			}
+			seen[c.Family] = true
+			if err := m.row(c.Family, am, c.FamilyName, catalog.SchemaIDPGCatalog, catalog.RoleSuper); err != nil {
+				return err
+			}
+		}
+	}
+	for _, c := range m.btreeGin() {
+		if err := m.row(c.Family, amGin, c.FamilyName, catalog.SchemaIDPGCatalog, catalog.RoleSuper); err != nil {
 			return err
 		}
 	}
@@ -540,9 +619,10 @@ func makeOpfamily(m *making) error {
 			return err
 		}
 	}
-	if schema := m.trigrams(); schema != 0 {
-		c := entryClasses[rowenc.EntriesTrigram]
-		return m.row(c.Family, amGin, c.FamilyName, schema, catalog.RoleSuper)
+	for _, x := range m.extensionEntries() {
+		if err := m.row(x.Family, amGin, x.FamilyName, x.schema, catalog.RoleSuper); err != nil {
+			return err
+		}
 	}
 	return nil
 }

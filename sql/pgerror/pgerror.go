@@ -116,6 +116,11 @@ func NewNotice(format string, args ...any) *Error {
 	return New(SuccessfulCompletion, format, args...).WithSeverity(SeverityNotice)
 }
 
+// NewDebug returns a DEBUG, which clients see that ask for debug1.
+func NewDebug(format string, args ...any) *Error {
+	return New(SuccessfulCompletion, format, args...).WithSeverity(SeverityDebug)
+}
+
 // NewWarning returns a WARNING with the given SQLSTATE.
 func NewWarning(code, format string, args ...any) *Error {
 	return New(code, format, args...).WithSeverity(SeverityWarning)

@@ -5,6 +5,7 @@ import (
 	"crypto/tls"
 	"encoding/binary"
 	"errors"
+	"io"
 	"sort"
 	"strings"
 	"time"
@@ -133,14 +134,16 @@ func fatal(err error) *pgerror.Error {
 }
 
 // startupMessage answers requests for encryption until the client introduces
-// itself. A cancel request is carried out and ends the connection.
+// itself. A cancel request is carried out and ends the connection, and so does, without a word,
+// a length that no start-up packet has.
 func (c *conn) startupMessage() (*pgproto3.StartupMessage, error) {
 	for range 3 { // GSS, SSL, start-up: no client has more to ask
 		body, err := c.in.startup()
 		if err != nil {
 			var bad lengthError
-			if errors.As(err, &bad) {
-				return nil, pgerror.New(pgerror.ProtocolViolation, "invalid length of startup packet").WithSeverity("FATAL")
+			if errors.As(err, &bad) { // it may not speak the protocol at all, or ends what it never began
+				c.discard()
+				return nil, errQuit
 			}
 			return nil, err
 		}
@@ -165,6 +168,16 @@ func (c *conn) startupMessage() (*pgproto3.StartupMessage, error) {
 		}
 	}
 	return nil, pgerror.New(pgerror.ProtocolViolation, "expected a startup message").WithSeverity("FATAL")
+}
+
+// discardTime is how long a client that is to hear nothing may go on sending.
+const discardTime = time.Second
+
+// discard reads what the client has sent: with bytes that nobody has read a close is a reset
+// there, and not the end of the connection.
+func (c *conn) discard() {
+	_ = c.nc.SetReadDeadline(time.Now().Add(discardTime))
+	_, _ = io.CopyN(io.Discard, c.nc, startupBytesMax)
 }
 
 // decodeStartup reads name and value pairs, each ended by a zero byte, and a

@@ -43,6 +43,7 @@ type builder struct {
 	inbound []*nodes.Inbound // foreign keys whose plans are wanted
 }
 
+// A builder is for one statement: the Binder's numbers are that one's, and what EXPLAIN wraps gets its own.
 func newBuilder(env *bind.Env) *builder { return &builder{Binder: bind.New(env)} }
 
 // statement plans one statement that returns or changes rows.
@@ -90,6 +91,7 @@ func buildExplain(st *ast.Explain, env *bind.Env) (*nodes.Plan, error) {
 		}
 		stmt = v.Query
 	}
+	// A cursor keeps no result, so that ANALYZE of it may run the query.
 	if c, ok := stmt.(*ast.DeclareCursor); ok {
 		stmt = c.Query
 	}
@@ -126,6 +128,7 @@ func buildCopy(st *ast.Copy, env *bind.Env) (*nodes.Plan, error) {
 		return b.copyFrom(st)
 	}
 	stmt := st.Query
+	// In Postgres 15 it has no RETURNING, and so nothing that could be copied.
 	if _, ok := stmt.(*ast.Merge); ok {
 		return nil, b.Fail(nil, pgerror.FeatureNotSupported, "MERGE not supported in COPY")
 	}
@@ -139,6 +142,7 @@ func buildCopy(st *ast.Copy, env *bind.Env) (*nodes.Plan, error) {
 		}
 		stmt = sel
 	}
+	// Whatever else is wrong with the statement is told before that it gives no rows.
 	out, err := b.statement(stmt)
 	if err != nil {
 		return nil, err
@@ -146,6 +150,7 @@ func buildCopy(st *ast.Copy, env *bind.Env) (*nodes.Plan, error) {
 	if out.Columns == nil {
 		return nil, pgerror.New(pgerror.FeatureNotSupported, "COPY query must have a RETURNING clause")
 	}
+	// The rows are those of any query or RETURNING; the command has the session send them in COPY's form.
 	out.Command = nodes.CommandCopyTo
 	return out, nil
 }

@@ -46,6 +46,12 @@ var wideStatements = []struct {
 		}
 		return q + fmt.Sprintf(" SELECT * FROM q%d", n)
 	}},
+	{"queries of constants", 5, func(n int) string {
+		return "WITH " + list(n, ", ", "q# AS (SELECT # AS x)") + " SELECT x FROM q0"
+	}},
+	{"recursive queries of constants", 5, func(n int) string {
+		return "WITH RECURSIVE " + list(n, ", ", "q# AS (SELECT # AS x)") + " SELECT x FROM q0"
+	}},
 	{"inner joins", 10, func(n int) string {
 		return "SELECT count(*) FROM generate_series(1, 9) x " + list(n, " ", "JOIN generate_series(1, 9) x# ON x# = x")
 	}},

@@ -359,6 +359,8 @@ func (q *query) located(err error) error {
 	return addContext(e, q.Line())
 }
 
+func (q *query) query() ast.Statement { return q.stmt }
+
 // Line serves Context.
 func (q *query) Line() string { return q.kind() + " \"" + q.shown() + "\"" }
 

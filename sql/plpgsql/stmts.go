@@ -237,6 +237,7 @@ type dynamic struct {
 	args    []types.Datum
 	types   []*types.Type
 	strings *parser.Strings
+	stmt    ast.Statement // once it is known to be one
 }
 
 func (d *dynamic) parse() ([]ast.Statement, error) {
@@ -276,6 +277,8 @@ func (d *dynamic) located(err error) error {
 	}
 	return addContext(e, d.Line())
 }
+
+func (d *dynamic) query() ast.Statement { return d.stmt }
 
 // Line serves Context.
 func (d *dynamic) Line() string { return "SQL statement \"" + d.text + "\"" }
@@ -586,7 +589,7 @@ func (fr *frame) forQuery(s *ForQuery) (end, error) {
 				batch = append(batch, cloneRow(row))
 				return nil
 			}); err != nil {
-				return end{}, of.located(err)
+				return end{}, fetched(of, err)
 			}
 		}
 		if len(batch) == 0 {
@@ -624,6 +627,17 @@ func (fr *frame) forQuery(s *ForQuery) (end, error) {
 type located interface {
 	Context
 	located(err error) error
+	query() ast.Statement
+}
+
+// fetched is an error of a loop's query that came after it was opened. Only the opening has the
+// query for its context, and with it what Postgres evaluates as it plans: a query without FROM.
+func fetched(of located, err error) error {
+	q, ok := of.query().(*ast.Select)
+	if ok && q.Op == ast.SetNone && len(q.From) == 0 || pgerror.From(err).Position > 0 {
+		return of.located(err)
+	}
+	return err
 }
 
 // openQuery opens a query, or the one that a text is.
@@ -663,7 +677,8 @@ func (d *dynamic) one() (ast.Statement, error) {
 	if len(list) != 1 {
 		return nil, pgerror.New(pgerror.InvalidCursorDefinition, "cannot open multi-query plan as cursor")
 	}
-	return list[0], nil
+	d.stmt = list[0]
+	return d.stmt, nil
 }
 
 // returns runs RETURN.

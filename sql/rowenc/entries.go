@@ -21,6 +21,7 @@ import (
 //	array_ops       elements (e), that there is a NULL (n), that there is no element (z)
 //	tsvector_ops    lexemes (w), of which long ones are cut, so that prefixes find them
 //	gin_trgm_ops    trigrams of a text (g), in small letters (pg_trgm)
+//	gin_hstore_ops  keys (k), and each once more together with its value (p) or its NULL (n)
 //
 // A query is answered by rows that have certain entries, and is judged of each of those rows
 // again: entries only need to miss none. So what is long is hashed.
@@ -35,10 +36,14 @@ const (
 	EntriesArray    EntryClass = 3
 	EntriesVector   EntryClass = 4 // since version.Parted
 	EntriesTrigram  EntryClass = 5 // since version.Parted
+	EntriesHstore   EntryClass = 6 // since version.Paired
 )
 
 // TrigramOps is the operator class that the extension pg_trgm has.
 const TrigramOps = "gin_trgm_ops"
+
+// HstoreOps is the operator class that the extension hstore has.
+const HstoreOps = "gin_hstore_ops"
 
 // EntryClassOf is the class of a name for values of a type; "" means the type's own.
 func EntryClassOf(name string, t *types.Type) (EntryClass, bool) {
@@ -52,6 +57,8 @@ func EntryClassOf(name string, t *types.Type) (EntryClass, bool) {
 		return EntriesVector, true
 	case t.IsString() && name == TrigramOps:
 		return EntriesTrigram, true
+	case t.MadeKind() == types.MadeHstore && (name == "" || name == HstoreOps):
+		return EntriesHstore, true
 	case t.IsArray() && t.Elem() != nil && CanBeKey(t.Elem()) && (name == "" || name == "array_ops"):
 		return EntriesArray, true
 	}
@@ -69,6 +76,8 @@ func EntryClassName(c EntryClass) string {
 		return "tsvector_ops"
 	case EntriesTrigram:
 		return TrigramOps
+	case EntriesHstore:
+		return HstoreOps
 	}
 	return "array_ops"
 }
@@ -101,6 +110,8 @@ func Entries(class EntryClass, t *types.Type, d types.Datum) [][]byte {
 		for _, t := range builtin.Trigrams(d.Text()) {
 			out = append(out, trigramEntry(t))
 		}
+	case EntriesHstore:
+		out = hstoreEntries(d)
 	default:
 		types.EachJSONPart(d, func(p types.JSONPart) {
 			if e := jsonEntry(class, p); e != nil {
@@ -165,6 +176,32 @@ func wordEntry(word string) []byte {
 	return append([]byte{'w'}, word[:min(len(word), entryBytesMax-1)]...)
 }
 
+// hstoreEntries are the entries of the pairs of an hstore. A pair's entry begins with the length of
+// its key, so that no two pairs are alike.
+func hstoreEntries(d types.Datum) (out [][]byte) {
+	for _, p := range hstorePairs(d) {
+		out = append(out, keyEntry(p.Key), pairEntry(p))
+	}
+	return out
+}
+
+// hstorePairs are the pairs of a value, none where it is damaged.
+func hstorePairs(d types.Datum) []types.HstorePair {
+	pairs, _ := types.PairsOf(d)
+	return pairs
+}
+
+func keyEntry(key string) []byte { return long(append([]byte{'k'}, key...)) }
+
+func pairEntry(p types.HstorePair) []byte {
+	mark := byte('p')
+	if p.Null {
+		mark = 'n'
+	}
+	b := binary.AppendUvarint([]byte{mark}, uint64(len(p.Key)))
+	return long(append(append(b, p.Key...), p.Value...))
+}
+
 func trigramEntry(t builtin.Trigram) []byte { return append([]byte{'g'}, t[:]...) }
 
 // EntryQuery says which rows may be an answer: those that have Entry, or with Prefix an entry that
@@ -203,7 +240,7 @@ func allUnder(list []EntryQuery, mark []byte) []EntryQuery {
 // value on the left of it.
 func EntryOperator(class EntryClass, op string) bool {
 	switch class {
-	case EntriesJSON:
+	case EntriesJSON, EntriesHstore:
 		return op == "@>" || op == "?" || op == "?|" || op == "?&"
 	case EntriesJSONPath:
 		return op == "@>"
@@ -226,6 +263,8 @@ func QueryEntries(class EntryClass, op string, t *types.Type, x types.Datum) Ent
 		return needsQuery(types.QueryOf(x).Needs())
 	case class == EntriesTrigram:
 		return trigramQuery(op, x.Text())
+	case class == EntriesHstore && op == "@>":
+		return hstoreQuery(x)
 	case op == "?":
 		return EntryQuery{Entry: jsonEntry(class, types.JSONPart{Key: true, Scalar: x})}
 	case op == "?|" || op == "?&":
@@ -241,6 +280,15 @@ func QueryEntries(class EntryClass, op string, t *types.Type, x types.Datum) Ent
 		return all(list)
 	}
 	return allOf(Entries(class, t, x))
+}
+
+// hstoreQuery asks for all pairs of x: their keys are told with them.
+func hstoreQuery(x types.Datum) EntryQuery {
+	var list []EntryQuery
+	for _, p := range hstorePairs(x) {
+		list = append(list, EntryQuery{Entry: pairEntry(p)})
+	}
+	return all(list)
 }
 
 // The operators of pg_trgm: a text is like another, or has a part that is. As great a share of the

@@ -5,6 +5,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/isochrondb/isochron/base/retry"
 	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/sql/pgerror"
 )
@@ -24,7 +25,7 @@ func (a *advisoryLocks) acquire(ctx context.Context, h *advisoryHolder, key advi
 	}
 	want(&AdvisoryLock{Database: key.database, Pair: key.pair, A: key.a, B: key.b, Exclusive: exclusive})
 	defer want(nil)
-	pause := 5 * time.Millisecond
+	pauses := retry.Policy{First: advisoryPauseMin, Longest: advisoryPauseMax}.Begin()
 	for began := time.Now(); ; {
 		asked := time.Now()
 		ok, done, err := a.acquireOnce(ctx, h, key, exclusive, tx, wait)
@@ -37,14 +38,13 @@ func (a *advisoryLocks) acquire(ctx context.Context, h *advisoryHolder, key advi
 		if time.Since(asked) > advisoryAsk { // it was in somebody's queue
 			began = time.Now()
 		}
-		if err := stop.Sleep(ctx, pause); err != nil {
+		if err := pauses.Sleep(ctx); err != nil {
 			return false, err
 		}
 		if time.Since(began) > advisoryTimeout {
 			return false, pgerror.New(pgerror.CannotConnectNow, "nobody grants advisory locks now").
 				WithDetail("The leaseholder of the cluster's directory does, and none can be reached.")
 		}
-		pause = min(2*pause, 100*time.Millisecond)
 	}
 }
 

@@ -43,6 +43,8 @@ const (
 	advisoryLost, advisoryForsake = 10 * time.Second, 12 * time.Second
 	// advisoryTimeout is how long a lock is asked for while nobody owns the locks.
 	advisoryTimeout = 30 * time.Second
+	// advisoryPauseMin and advisoryPauseMax bound the pauses between two askings.
+	advisoryPauseMin, advisoryPauseMax = 5 * time.Millisecond, 100 * time.Millisecond
 	// advisoryAsk is how long the owner may take for what needs no waiting.
 	advisoryAsk = 2 * time.Second
 	// settledMax bounds what one message tells.

@@ -99,9 +99,6 @@ func (s *Session) declare(ctx context.Context, r *run, st *ast.DeclareCursor, ou
 		delete(s.portals, st.Name)
 		return err
 	}
-	if st.Options&ast.CursorBinary != 0 {
-		po.formats = []int16{FormatBinary}
-	}
 	cur, err := s.openCursor(ctx, pl, r.args)
 	if err != nil {
 		delete(s.portals, st.Name)
@@ -150,7 +147,7 @@ func (s *Session) fetch(ctx context.Context, r *run, st *ast.Fetch, out Output) 
 	// FETCH is told as a whole in Postgres: nothing before an error, if that can be had.
 	before := out.Mark()
 	if !st.Move {
-		if err := out.Shape(po.cols, po.formats, r.announce); err != nil {
+		if err := out.Shape(po.cols, fetchFormats(r, po), r.announce); err != nil {
 			return err
 		}
 		sink = out
@@ -166,6 +163,15 @@ func (s *Session) fetch(ctx context.Context, r *run, st *ast.Fetch, out Output) 
 	}
 	out.Complete(tag, n)
 	return nil
+}
+
+// fetchFormats are those of the rows of FETCH: what the client bound it with, whatever the cursor
+// is. A simple query has bound nothing: there the rows of a BINARY cursor are binary.
+func fetchFormats(r *run, cursor *portal) []int16 {
+	if r.announce && cursor.place.options&ast.CursorBinary != 0 {
+		return []int16{FormatBinary}
+	}
+	return r.formats
 }
 
 // move goes to other rows of a cursor and passes them to sink; over tells that they are only
@@ -440,8 +446,7 @@ func (s *Session) emitCursors(emit func(catalog.CursorInfo) error) error {
 			continue
 		}
 		o := po.place.options
-		binary := len(po.formats) > 0 && po.formats[0] == FormatBinary
-		err := emit(catalog.CursorInfo{Name: name, Text: po.p.raw, Hold: o&ast.CursorHold != 0, Binary: binary, Scroll: o&ast.CursorScroll != 0, At: po.declared})
+		err := emit(catalog.CursorInfo{Name: name, Text: po.p.raw, Hold: o&ast.CursorHold != 0, Binary: o&ast.CursorBinary != 0, Scroll: o&ast.CursorScroll != 0, At: po.declared})
 		if err != nil {
 			return err
 		}

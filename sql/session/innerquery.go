@@ -54,7 +54,7 @@ func notAQuery(st ast.Statement) error {
 	case *ast.Select:
 		word = "SELECT INTO"
 	case *ast.Insert, *ast.Update, *ast.Delete, *ast.Merge:
-		word = commandWord(st)
+		word = commandWord(nil, st)
 	case *ast.Execute, *ast.SetVar, *ast.Fetch:
 		word, _, _ = strings.Cut(word, " ")
 	}

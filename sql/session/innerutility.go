@@ -99,9 +99,6 @@ func (s *Session) innerDeclare(ctx context.Context, in *Inner, st *ast.DeclareCu
 		return pgerror.New(pgerror.DuplicateCursor, "cursor %q already exists", st.Name)
 	}
 	_, err := plHost{s}.OpenCursor(ctx, st.Name, NewInner(st.Query, in.p.text, in.p.given, in.p.names), in.p.text, st.Options, o.ReadOnly, o.Args)
-	if err == nil && st.Options&ast.CursorBinary != 0 {
-		s.portals[st.Name].formats = []int16{FormatBinary}
-	}
 	return err
 }
 

@@ -129,6 +129,15 @@ func (in *Inner) Planned() bool { return planned(in.p.stmt) }
 // Forget has it planned anew, since the types of its variables have changed.
 func (in *Inner) Forget() { in.p.cached = nil }
 
+// writes reports whether its plan writes.
+func (in *Inner) writes() bool { return in.p.cached != nil && in.p.cached.plan.Writes }
+
+// refused reports whether err is why the plan can't be run: it was found when it began to.
+func (in *Inner) refused(err error) bool {
+	c := in.p.cached
+	return c != nil && c.plan.Refused != nil && errors.Is(err, c.plan.Refused)
+}
+
 // InnerOptions say how a statement runs within another.
 type InnerOptions struct {
 	// ReadOnly: of a routine that is STABLE or IMMUTABLE.
@@ -283,20 +292,19 @@ func (s *Session) plannedRequest(ctx context.Context, prep *prepared, o InnerOpt
 	if err != nil {
 		return nil, err
 	}
-	if err := s.mayRun(c, snap); err != nil {
-		return nil, err
-	}
 	p := c.plan
 	_, explains := prep.stmt.(*ast.Explain)
 	switch {
 	case explains && o.ReadOnly:
 		return nil, explainInStable()
-	case p.Writes && o.ReadOnly && p.Command != nodes.CommandSelect:
-		return nil, pgerror.New(pgerror.FeatureNotSupported, "%s is not allowed in a non-volatile function", commandWord(prep.stmt))
 	case p.Writes && o.ReadOnly:
-		return nil, pgerror.New(pgerror.FeatureNotSupported, "SELECT FOR UPDATE is not allowed in a non-volatile function")
-	case p.Writes && s.block.readOnly(s) && !writesTemporary(p, snap):
-		return nil, pgerror.New(pgerror.ReadOnlySQLTransaction, "cannot execute %s in a read-only transaction", commandWord(prep.stmt))
+		return nil, pgerror.New(pgerror.FeatureNotSupported, "%s is not allowed in a non-volatile function", commandWord(p, prep.stmt))
+	}
+	if err := s.mayWrite(p, prep.stmt, snap); err != nil {
+		return nil, err
+	}
+	if err := s.mayRun(c, snap); err != nil {
+		return nil, err
 	}
 	var args []types.Datum
 	if o.Args != nil {

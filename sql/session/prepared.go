@@ -222,9 +222,12 @@ func (s *Session) newPrepared(ctx context.Context, name, text string, oids []uin
 		p.stmt, p.cached = c.stmt, c
 		return p, nil
 	}
-	list, err := s.parsed(text)
+	list, told, err := s.parsed(text)
 	if err != nil {
 		return nil, err
+	}
+	if told {
+		p.key.text = "" // not shared: who finds the plan does not parse the text
 	}
 	switch len(list) {
 	case 0:
@@ -791,6 +794,7 @@ func (s *Session) decodeArgs(po *portal, want []*types.Type, formats []int16, pa
 		}
 		var d types.Datum
 		var err error
+		value := ""
 		switch f {
 		case FormatText:
 			if raw, err = s.env.FromClient(raw); err != nil {
@@ -800,7 +804,9 @@ func (s *Session) decodeArgs(po *portal, want []*types.Type, formats []int16, pa
 			if err = types.CheckText(text); err != nil {
 				break
 			}
-			d, err = types.DecodeText(want[i], types.NoTypmod, text, &s.env)
+			if d, err = types.DecodeText(want[i], types.NoTypmod, text, &s.env); err != nil {
+				value = hiddenValue(text)
+			}
 		case FormatBinary:
 			if d, err = types.DecodeBinary(want[i], types.NoTypmod, raw, &s.env); err == nil {
 				d = d.Clone() // raw is the connection's
@@ -813,20 +819,30 @@ func (s *Session) decodeArgs(po *portal, want []*types.Type, formats []int16, pa
 			if po.name != "" {
 				name = "portal " + strconv.Quote(po.name)
 			}
-			return atParameter(err, name, i+1)
+			return atParameter(err, name, i+1, value)
 		}
 		po.args = append(po.args, d)
 	}
 	return nil
 }
 
-// atParameter gives the error of an argument the place where clients look for it.
-func atParameter(err error, portal string, n int) error {
+// hiddenValue stands for a text that could not be read where nothing of it is to be told, as
+// Postgres does while log_parameter_max_length_on_error is 0.
+func hiddenValue(text string) string {
+	if text == "" {
+		return " = ''"
+	}
+	return " = '...'"
+}
+
+// atParameter gives the error of an argument the place where clients look for it, with its value
+// as that is to be told.
+func atParameter(err error, portal string, n int, value string) error {
 	if err == types.ErrBinaryFormat {
 		err = pgerror.New(pgerror.InvalidBinaryRepresentation, "incorrect binary data format in bind parameter %d", n)
 	}
 	e := pgerror.From(err).Clone()
-	where := fmt.Sprintf("%s parameter $%d", portal, n)
+	where := fmt.Sprintf("%s parameter $%d%s", portal, n, value)
 	if e.Where != "" {
 		where = e.Where + "\n" + where
 	}

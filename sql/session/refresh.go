@@ -17,7 +17,7 @@ import (
 func (s *Session) executeSchema(ctx context.Context, env *ddl.Env, st ast.Statement, out Output) (string, int64, error) {
 	v, create := st.(*ast.CreateView)
 	create = create && v.Materialized
-	_, refresh := st.(*ast.RefreshView)
+	again, refresh := st.(*ast.RefreshView)
 	if !create && !refresh {
 		tag, err := s.m.o.Schema.Execute(ctx, env, st)
 		return tag, -1, err
@@ -28,6 +28,9 @@ func (s *Session) executeSchema(ctx context.Context, env *ddl.Env, st ast.Statem
 		return tag, -1, err
 	}
 	count, err := s.fillView(ctx, env.Made, out)
+	if !refresh || !again.Concurrently {
+		err = asBuild(err)
+	}
 	if create {
 		return "SELECT", count, err
 	}
@@ -57,7 +60,7 @@ func (s *Session) fillView(ctx context.Context, id catalog.ID, out Output) (int6
 	// Its owner need not be able to insert into it.
 	pl.Needs = slices.DeleteFunc(pl.Needs, func(n catalog.Need) bool { return n.Object == id })
 	n, err := s.runFill(ctx, insert, pl, snap, nil, out)
-	return n, asBuild(err)
+	return n, err
 }
 
 // asBuild words a duplicate as Postgres does, which builds indexes when the rows are there.

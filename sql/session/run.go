@@ -3,12 +3,13 @@ package session
 import (
 	"context"
 	"errors"
-	"github.com/isochrondb/isochron/sql/catalog"
+	"slices"
 	"time"
 	"unicode/utf8"
 
 	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/base/version"
+	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/exec"
 	"github.com/isochrondb/isochron/sql/parser"
 	"github.com/isochrondb/isochron/sql/parser/ast"
@@ -27,6 +28,8 @@ type run struct {
 	// alone: nothing else can join the statement's transaction, which is
 	// committed with it and may be run again.
 	alone bool
+	// explained: the plan is shown and not run.
+	explained bool
 	// portal and max: fetch in parts.
 	portal *portal
 	max    int
@@ -100,7 +103,7 @@ func (s *Session) simple(ctx context.Context, text string, out Output) error {
 			})
 		}
 	}
-	list, err := s.parsed(text)
+	list, _, err := s.parsed(text)
 	if err != nil {
 		return err
 	}
@@ -133,19 +136,23 @@ func (s *Session) simple(ctx context.Context, text string, out Output) error {
 	return nil
 }
 
-// deprecated warns of what the statements of a text say that is not to be said any more.
-// parsed reads a text by the session's settings, and tells the client of what is doubtful in it.
-func (s *Session) parsed(text string) ([]parser.Statement, error) {
+// parsed reads a text by the session's settings, and tells the client of what is doubtful in it; told: there was such.
+func (s *Session) parsed(text string) (list []parser.Statement, told bool, err error) {
 	list, warnings, err := s.planEnv.Strings.Parse(text)
 	for _, w := range warnings {
+		if w.Name != "" {
+			s.notice(cutName(w.Name, w.Cut))
+			continue
+		}
 		s.notice(pgerror.NewWarning(pgerror.NonstandardUseOfEscapeCharacter, "%s", w.Message).WithHint("%s", w.Hint).WithPosition(w.Position))
 	}
 	if err != nil {
-		return nil, parserError(err)
+		return nil, false, parserError(err)
 	}
-	return list, nil
+	return list, len(warnings) > 0, nil
 }
 
+// deprecated warns of what the statements of a text say that is not to be said any more.
 func (s *Session) deprecated(text string, list []parser.Statement) {
 	for i := range list {
 		for _, at := range list[i].Globals {
@@ -313,7 +320,8 @@ func (s *Session) Execute(name string, max int, last bool, out Output) error {
 	s.stop.restart()
 	p, text := po.p, po.p.raw // the end of the transaction forgets the portal
 	s.begins(text, started)
-	alone := (last || outsideBlocks(p.stmt)) && max <= 0 && s.block.txn == nil && !s.block.implicit && po.rows == nil
+	// What must stand alone has no rows that a limit could keep back.
+	alone := (last && max <= 0 || outsideBlocks(p.stmt)) && s.block.txn == nil && !s.block.implicit && po.rows == nil
 	if !alone && s.block.state == blockIdle {
 		s.block.implicit = true
 	}
@@ -563,14 +571,22 @@ func (s *Session) ready(ctx context.Context, r *run) (*nodes.Plan, error) {
 	if err != nil {
 		return nil, err
 	}
+	copies := c.plan.Command == nodes.CommandCopyFrom // which asks for rights first
+	if !copies && !r.explained {
+		if err := s.mayWrite(c.plan, r.p.stmt, snap); err != nil {
+			return nil, err
+		}
+	}
 	if err := s.mayRun(c, snap); err != nil {
 		return nil, err
 	}
 	if c, err = s.fit(r.p, c, snap, r.args); err != nil {
 		return nil, err
 	}
-	if c.plan.Writes && s.block.readOnly(s) && !writesTemporary(c.plan, snap) {
-		return nil, pgerror.New(pgerror.ReadOnlySQLTransaction, "cannot execute %s in a read-only transaction", commandWord(r.p.stmt))
+	if copies {
+		if err := s.mayWrite(c.plan, r.p.stmt, snap); err != nil {
+			return nil, err
+		}
 	}
 	if err := s.use(ctx, snap, c.plan, r.args); err != nil {
 		return nil, err
@@ -584,6 +600,14 @@ func (s *Session) ready(ctx context.Context, r *run) (*nodes.Plan, error) {
 		s.unnoted.Store(s.block.state == blockIdle)
 	}
 	return c.plan, nil
+}
+
+// mayWrite refuses a plan that writes in a read-only transaction (25006).
+func (s *Session) mayWrite(p *nodes.Plan, stmt ast.Statement, snap *catalog.Snapshot) error {
+	if p.Writes && s.block.readOnly(s) && !writesTemporary(p, snap) {
+		return pgerror.New(pgerror.ReadOnlySQLTransaction, "cannot execute %s in a read-only transaction", commandWord(p, stmt))
+	}
+	return nil
 }
 
 // mayNotBeTold reports whether rows of p may fail to be told once it has committed: where they
@@ -811,8 +835,11 @@ func tagOf(c nodes.Command) string {
 	return "SELECT"
 }
 
-func commandWord(st ast.Statement) string {
-	switch st.(type) {
+// commandWord is how errors name what a plan that writes was made of.
+func commandWord(p *nodes.Plan, st ast.Statement) string {
+	switch st := st.(type) {
+	case *ast.Explain:
+		return commandWord(p, st.Stmt)
 	case *ast.Insert:
 		return "INSERT"
 	case *ast.Update:
@@ -822,9 +849,47 @@ func commandWord(st ast.Statement) string {
 	case *ast.Merge:
 		return "MERGE"
 	case *ast.Copy:
-		return "COPY FROM"
+		if st.From {
+			return "COPY FROM"
+		}
+		return commandWord(p, st.Query)
 	}
-	return "SELECT FOR UPDATE"
+	if l := firstLock(p, st); l != "" {
+		return "SELECT " + l
+	}
+	return "SELECT"
+}
+
+// firstLock is the lock that a query takes of the rows that its first clause names, "" for none: one of
+// its own comes before those of its parts, and these before those of views.
+func firstLock(p *nodes.Plan, st ast.Statement) (word string) {
+	ast.Walk(st, func(n ast.Node) bool {
+		if q, ok := n.(*ast.Select); ok && word == "" && len(q.Locking) > 0 {
+			word = nodes.LockName(lockOfFirst(q.Locking))
+		}
+		return word == ""
+	})
+	if word != "" || p.Modifies {
+		return word
+	}
+	nodes.Walk(p.Root, func(n nodes.Node) {
+		if l, ok := n.(*nodes.LockRows); ok && word == "" && len(l.Targets) > 0 {
+			word = nodes.LockName(l.Targets[0].Lock.Strength)
+		}
+	})
+	return word
+}
+
+// lockOfFirst is how strongly clauses lock what the first of them names.
+func lockOfFirst(list []ast.Locking) ast.LockStrength {
+	strength := list[0].Strength
+	for _, l := range list[1:] {
+		same := len(l.Of) == 0 || len(list[0].Of) == 0 || slices.ContainsFunc(l.Of, func(n ast.QName) bool { return n == list[0].Of[0] })
+		if same {
+			strength = max(strength, l.Strength)
+		}
+	}
+	return strength
 }
 
 // openPortal starts a statement whose rows are fetched in parts.

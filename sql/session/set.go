@@ -155,6 +155,9 @@ func (s *Session) setAs(by setter, name, value string, local bool) error {
 			return err
 		}
 	}
+	if short := types.TruncateName(value); d.isName && short != value {
+		s.notice(cutName(value, short))
+	}
 	v, err := d.canonical(value, s.value(d.name))
 	if err != nil {
 		return err
@@ -164,6 +167,11 @@ func (s *Session) setAs(by setter, name, value string, local bool) error {
 	}
 	s.change(name, v, local)
 	return nil
+}
+
+// cutName tells of a name that was too long.
+func cutName(name, short string) *pgerror.Error {
+	return pgerror.New(pgerror.NameTooLong, "identifier \"%s\" will be truncated to \"%s\"", name, short).WithSeverity(pgerror.SeverityNotice)
 }
 
 // settingSeed is another way to call setseed: what random() gives is no state that comes back with

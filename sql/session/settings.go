@@ -36,6 +36,7 @@ type setting struct {
 	reported   bool // the client is told of changes (ParameterStatus)
 	fixed      bool // SHOW only
 	list       bool // it takes several values
+	isName     bool // cut as long identifiers are
 	secret     bool // shown to superusers and who has pg_read_all_settings
 	ctx        settingContext
 	// check brings a value into its canonical form and, on the session, into
@@ -82,7 +83,7 @@ const maxMillis = math.MaxInt32
 func definitions() []*setting {
 	noEffect := " Accepted for compatibility; it has no effect."
 	return append(append(inert(noEffect), postgresOnly()...), []*setting{
-		{name: "application_name", kind: "string", reported: true, about: "The application that uses the session.", check: cleanASCII, apply: func(s *Session, v string) { s.setAppName(v) }},
+		{name: "application_name", kind: "string", reported: true, isName: true, about: "The application that uses the session.", check: cleanASCII, apply: func(s *Session, v string) { s.setAppName(v) }},
 		{name: "authentication_timeout", ctx: contextSighup, boot: "60", unit: "s", kind: "integer", fixed: true, min: 1, max: 600, about: "How long a client may take to prove who it is."},
 		{name: "backslash_quote", boot: "safe_encoding", kind: "enum", values: []string{"safe_encoding", "on", "off"}, about: "Whether \\' is allowed in string literals.", apply: func(s *Session, _ string) { s.readStrings() }},
 		{name: "bytea_output", boot: "hex", kind: "enum", values: []string{"escape", "hex"}, about: "The output format of bytea.", apply: func(s *Session, v string) { s.env.ByteaEscape = v == "escape" }},
@@ -101,6 +102,7 @@ func definitions() []*setting {
 		{name: "default_tablespace", kind: "string", about: "The placement policy of new tables and indexes, which is a tablespace."},
 		{name: "default_text_search_config", boot: "pg_catalog.english", kind: "string", about: "The text search configuration.", check: checkTextSearchConfig, apply: applyTextSearchConfig},
 		{name: "default_toast_compression", boot: "pglz", kind: "enum", values: []string{"pglz", "lz4"}, about: "Compression of large values." + noEffect},
+		{name: "default_with_oids", boot: "off", kind: "bool", about: "Create new tables with OIDs by default; always off.", check: checkWithOIDs},
 		{name: "default_transaction_deferrable", boot: "off", kind: "bool", about: "Whether transactions begin DEFERRABLE."},
 		{name: "default_transaction_isolation", boot: "serializable", kind: "enum", values: []string{"serializable", "repeatable read", "read committed", "read uncommitted"}, about: "The isolation level of new transactions."},
 		{name: "default_transaction_read_only", boot: "off", kind: "bool", reported: true, about: "Whether transactions begin READ ONLY."},
@@ -262,11 +264,18 @@ func millis(v string) time.Duration {
 func (d *setting) canonical(v, now string) (string, error) {
 	switch d.kind {
 	case "bool":
-		return d.boolean(v)
+		v, err := d.boolean(v)
+		if err == nil && d.check != nil {
+			return d.check(v)
+		}
+		return v, err
 	case "integer", "real":
 		return d.number(v)
 	case "enum":
 		return d.enum(v)
+	}
+	if d.isName {
+		v = types.TruncateName(v)
 	}
 	switch {
 	case d.checkFrom != nil:
@@ -545,6 +554,14 @@ func applyTimeZone(s *Session, v string) {
 	if name, loc, err := zone(v); err == nil {
 		s.env.TimeZone, s.env.Location = name, loc
 	}
+}
+
+// checkWithOIDs lets dumps of old versions say that tables have no OIDs.
+func checkWithOIDs(v string) (string, error) {
+	if v == "on" {
+		return "", pgerror.New(pgerror.FeatureNotSupported, "tables declared WITH OIDS are not supported")
+	}
+	return v, nil
 }
 
 // checkTextSearchConfig finds the configuration; what it is shown as has its schema.

@@ -226,6 +226,12 @@ func (b *sqlBody) Call(ctx context.Context, h routine.Host, c *routine.Call) (ty
 			err = nil
 		}
 		if err != nil {
+			switch {
+			case in.refused(err):
+				return types.Null, placed(b.src, i+1, i+1, err)
+			case b.src.ReadOnly && in.writes(): // which is not allowed
+				return types.Null, inSQL(b.src, starting, err)
+			}
 			return types.Null, inSQL(b.src, i+1, err)
 		}
 		if sink != nil {
@@ -416,15 +422,21 @@ func placedInSQL(src *routine.Source, statement int, err error) error {
 	return inSQL(src, statement, err)
 }
 
-// inSQL says where in a function an error happened.
+// inSQL says where in a function an error happened: one with a place in the body was found before
+// anything ran.
 func inSQL(src *routine.Source, statement int, err error) error {
+	return placed(src, statement, starting, err)
+}
+
+// placed is inSQL with another number for an error that has a place in the body.
+func placed(src *routine.Source, statement, withPlace int, err error) error {
 	var e *pgerror.Error
 	if _, earlier := errors.AsType[*routine.Earlier](err); earlier || !errors.As(err, &e) {
 		return err
 	}
 	n := *e
-	if n.Position > 0 && n.InternalQuery == "" && !src.Resolved { // found before anything ran
-		n.InternalQuery, n.InternalPosition, statement = src.Body, n.Position, starting
+	if n.Position > 0 && n.InternalQuery == "" && !src.Resolved {
+		n.InternalQuery, n.InternalPosition, statement = src.Body, n.Position, withPlace
 	}
 	n.Position = 0
 	where := (&sqlLine{src, statement}).Line()

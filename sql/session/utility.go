@@ -408,7 +408,7 @@ func (s *Session) explainExecute(ctx context.Context, r *run, st *ast.Explain, o
 		return err
 	}
 	custom := p.choices.custom
-	inner, err := s.ready(ctx, &run{p: p, args: args, text: r.text})
+	inner, err := s.ready(ctx, &run{p: p, args: args, text: r.text, explained: !o.Analyze})
 	if err != nil {
 		return err
 	}
@@ -562,7 +562,31 @@ func statementWord(st ast.Statement) string {
 	case *ast.CreateSequence:
 		return "CREATE SEQUENCE"
 	case *ast.CreateView:
+		if st.Materialized {
+			return "CREATE MATERIALIZED VIEW"
+		}
 		return "CREATE VIEW"
+	case *ast.RefreshView:
+		return "REFRESH MATERIALIZED VIEW"
+	case *ast.CreateIndex:
+		return "CREATE INDEX"
+	case *ast.CreateRole:
+		return "CREATE ROLE"
+	case *ast.DropRole:
+		return "DROP ROLE"
+	case *ast.GrantRole:
+		return grantWord(st.Revoke) + " ROLE"
+	case *ast.Grant:
+		return grantWord(st.Revoke)
+	case *ast.AlterDefaultPrivileges:
+		return "ALTER DEFAULT PRIVILEGES"
+	case *ast.CommentOn:
+		return "COMMENT"
+	case *ast.Truncate:
+		return "TRUNCATE TABLE"
+	case *ast.Vacuum, *ast.Cluster, *ast.Load:
+		word, _, _ := strings.Cut(ast.Print(st), " ")
+		return word
 	case *ast.CreateTablespace:
 		return "CREATE TABLESPACE"
 	case *ast.AlterTablespace:
@@ -581,11 +605,19 @@ func statementWord(st ast.Statement) string {
 		}
 		return "DROP " + st.Kind.String()
 	}
-	words := strings.Fields(ast.Print(st))
-	if len(words) > 2 {
-		words = words[:2]
+	words := strings.Fields(strings.Replace(ast.Print(st), " OR REPLACE ", " ", 1))
+	n := 2
+	if len(words) > n && words[1] == "MATERIALIZED" {
+		n++
 	}
-	return strings.ToUpper(strings.Join(words, " "))
+	return strings.ToUpper(strings.Join(words[:min(n, len(words))], " "))
+}
+
+func grantWord(revoke bool) string {
+	if revoke {
+		return "REVOKE"
+	}
+	return "GRANT"
 }
 
 // discard runs DISCARD.

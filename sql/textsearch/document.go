@@ -12,8 +12,8 @@ type Document struct {
 	list []Lexeme
 	pos  int
 	size int
-	// Checkpoint, if it is set, is asked every so many tokens: its error ends the work.
-	Checkpoint func() error
+	// Bounds are asked every so many tokens: their error ends the work.
+	Bounds Bounds
 }
 
 // tokensBetween checkpoints.
@@ -23,13 +23,17 @@ const tokensBetween = 4096
 // each time: what is longer is too long for a vector or all but the same few words.
 const gatherBytesMax = 256 << 20
 
+// lexemeBytes is what a lexeme of one place takes beside its struct: the place, and a short word, often made anew.
+const lexemeBytes = 24
+
 // words calls f with the lexemes of a text and their positions, from after on; it returns the
 // last position. Stop words have positions, and no call.
-func (c *Config) words(text string, after int, checkpoint func() error, f func(pos int, lexeme string)) (int, error) {
+// Without bounds it is not asked whether to go on. An error of f ends it.
+func (c *Config) words(text string, after int, b Bounds, f func(pos int, lexeme string) error) (int, error) {
 	n := 0
 	for t := range Tokens(text) {
-		if n++; n%tokensBetween == 0 && checkpoint != nil {
-			if err := checkpoint(); err != nil {
+		if n++; n%tokensBetween == 0 && b != nil {
+			if err := b.Checkpoint(); err != nil {
 				return after, err
 			}
 		}
@@ -39,7 +43,9 @@ func (c *Config) words(text string, after int, checkpoint func() error, f func(p
 		}
 		after++
 		if lexeme, ok := d.Lexize(t.Text); ok {
-			f(after, lexeme)
+			if err := f(after, lexeme); err != nil {
+				return after, err
+			}
 		}
 	}
 	return after, nil
@@ -47,11 +53,15 @@ func (c *Config) words(text string, after int, checkpoint func() error, f func(p
 
 // Add appends a text to the document.
 func (d *Document) Add(c *Config, text string) (err error) {
-	d.pos, err = c.words(text, d.pos, d.Checkpoint, func(pos int, lexeme string) {
+	d.pos, err = c.words(text, d.pos, d.Bounds, func(pos int, lexeme string) (err error) {
 		d.size += len(lexeme) + 2
-		if d.size <= gatherBytesMax {
+		if d.size > gatherBytesMax {
+			return nil
+		}
+		if d.list, err = extend(d.list, lexemeBytes, d.Bounds); err == nil {
 			d.list = append(d.list, Lexeme{lexeme, []Place{NewPlace(pos, 0)}})
 		}
+		return err
 	})
 	if err == nil && d.size > gatherBytesMax {
 		err = pgerror.New(pgerror.ProgramLimitExceeded, "string is too long for tsvector (%d bytes, max %d bytes)", d.size, vectorBytesMax)
@@ -88,8 +98,8 @@ func (d *Document) Vector() (Vector, error) {
 }
 
 // ToVector is the document of one text.
-func (c *Config) ToVector(text string, checkpoint func() error) (Vector, error) {
-	d := Document{Checkpoint: checkpoint}
+func (c *Config) ToVector(text string, b Bounds) (Vector, error) {
+	d := Document{Bounds: b}
 	if err := d.Add(c, text); err != nil {
 		return nil, err
 	}
@@ -114,12 +124,13 @@ func (c *Config) operand(text string, weights uint8, prefix bool, op Operator) (
 			root.Distance = 1
 		}
 	}
-	_, err := c.words(text, 0, nil, func(pos int, lexeme string) {
+	_, err := c.words(text, 0, nil, func(pos int, lexeme string) error {
 		for ; last > 0 && last+1 < pos; last++ {
 			push(&Node{stop: true})
 		}
 		last = pos
 		push(&Node{Word: lexeme, Weights: weights, Prefix: prefix})
+		return nil
 	})
 	if err == nil && nodes > operandMax {
 		err = errDeep

@@ -162,15 +162,19 @@ type headline struct {
 	words []headWord
 	query Query
 	o     *HeadlineOptions
-	check func() error
+	b     Bounds
 	err   error
+
+	judged, never bool // whether it is known that no part answers the query, and whether none does
 }
 
 // Headline is the part of a text that shows best how it answers the query, with the words of the
 // query marked.
-func (c *Config) Headline(text string, q Query, o *HeadlineOptions, checkpoint func() error) (string, error) {
-	h := &headline{query: q, o: o, check: checkpoint}
-	h.read(c, text)
+func (c *Config) Headline(text string, q Query, o *HeadlineOptions, b Bounds) (string, error) {
+	h := &headline{query: q, o: o, b: b}
+	if err := h.read(c, text); err != nil {
+		return "", err
+	}
 	switch {
 	case o.Fragments > 0:
 		h.fragments()
@@ -183,7 +187,7 @@ func (c *Config) Headline(text string, q Query, o *HeadlineOptions, checkpoint f
 }
 
 // read cuts the text into words and finds those of the query.
-func (h *headline) read(c *Config, text string) {
+func (h *headline) read(c *Config, text string) (err error) {
 	exact := map[string][]*Node{}
 	var prefixes []*Node
 	h.query.Root.operands(func(n *Node) {
@@ -195,6 +199,11 @@ func (h *headline) read(c *Config, text string) {
 	})
 	pos := 0
 	for t := range Tokens(text) {
+		if len(h.words)%tokensBetween == 0 {
+			if err := h.b.Checkpoint(); err != nil {
+				return err
+			}
+		}
 		w := headWord{Token: t, pos: pos}
 		if d := c.Dict(t.Kind); d != nil && len(t.Text) <= WordBytesMax {
 			pos++
@@ -208,8 +217,12 @@ func (h *headline) read(c *Config, text string) {
 				}
 			}
 		}
+		if h.words, err = extend(h.words, 0, h.b); err != nil {
+			return err
+		}
 		h.words = append(h.words, w)
 	}
+	return nil
 }
 
 // text is the headline of the words that were taken.
@@ -301,9 +314,37 @@ func (h *headline) nextHit(i int) int {
 	return -1
 }
 
+// hopeless tells whether no part of the text answers the query, since words that it needs are not there at all:
+// to ask each part takes time that grows with the cube of the longest one's length.
+func (h *headline) hopeless() bool {
+	if !h.judged {
+		there := map[*Node]bool{}
+		for i := range h.words {
+			for _, n := range h.words[i].operands {
+				there[n] = true
+			}
+		}
+		h.judged, h.never = true, !could(h.query.Root, there)
+	}
+	return h.never
+}
+
+// could tells whether n may be answered by a text with these of its words: what is negated may always hold.
+func could(n *Node, there map[*Node]bool) bool {
+	switch n.Op {
+	case Operand:
+		return n.stop || there[n]
+	case Not:
+		return true
+	case Or:
+		return could(n.Left, there) || could(n.Right, there)
+	}
+	return could(n.Left, there) && could(n.Right, there)
+}
+
 // cover finds the first shortest part from a word on that answers the query.
 func (h *headline) cover(from int) (first, last int, ok bool) {
-	if h.query.Root == nil {
+	if h.query.Root == nil || h.hopeless() {
 		return 0, 0, false
 	}
 	longest := max(h.o.MaxWords*10, 100)
@@ -312,7 +353,7 @@ func (h *headline) cover(from int) (first, last int, ok bool) {
 	}
 	for first = h.nextHit(from); first >= 0; first = h.nextHit(first + 1) {
 		for last = first; last >= 0 && last-first < longest; last = h.nextHit(last + 1) {
-			if h.err = h.check(); h.err != nil {
+			if h.err = h.b.Checkpoint(); h.err != nil {
 				return 0, 0, false
 			}
 			if judge(h.query.Root, headWindow(h.words[first:last+1]), false) != no {
@@ -449,6 +490,9 @@ func (h *headline) pieces() (out []piece) {
 			return out
 		}
 		for at := first; at <= last; {
+			if out, h.err = extend(out, 0, h.b); h.err != nil {
+				return out
+			}
 			p := h.nextPiece(at, last)
 			out = append(out, p)
 			at = p.last + 1

@@ -1,6 +1,7 @@
 package textsearch
 
 import (
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -85,7 +86,7 @@ func FuzzTokens(f *testing.F) {
 			return
 		}
 		o, _ := ParseHeadlineOptions("MaxFragments=2, MaxWords=4, MinWords=1")
-		if _, err := ConfigByName("english").Headline(text, q, &o, func() error { return nil }); err != nil {
+		if _, err := ConfigByName("english").Headline(text, q, &o, free{}); err != nil {
 			t.Error(err)
 		}
 	})
@@ -176,5 +177,78 @@ func TestLongPlainQuery(t *testing.T) {
 	}
 	if root, err := c.operand(strings.Repeat("a ", operandMax+1), 0, false, And); err != errDeep || root.depth() > operandMax {
 		t.Errorf("a chain of %d nodes, %v", root.depth(), err)
+	}
+}
+
+// free are bounds without an end.
+type free struct{}
+
+func (free) Checkpoint() error { return nil }
+func (free) Room(int64) error  { return nil }
+
+// counted are bounds that end after so many bytes, or checkpoints.
+type counted struct{ bytes, checks int64 }
+
+var errNoRoom, errGivenUp = errors.New("no room"), errors.New("given up")
+
+func (c *counted) Checkpoint() error {
+	if c.checks--; c.checks < 0 {
+		return errGivenUp
+	}
+	return nil
+}
+
+func (c *counted) Room(n int64) error {
+	if c.bytes -= n; c.bytes < 0 {
+		return errNoRoom
+	}
+	return nil
+}
+
+// TestLongTexts: headlines and vectors of long texts ask for what they hold of them on their way,
+// and whether to go on.
+func TestLongTexts(t *testing.T) {
+	c := ConfigByName("simple")
+	text := strings.Repeat("foo bar ", 1<<17)
+	q, err := ParseQuery("foo")
+	if err != nil {
+		t.Fatal(err)
+	}
+	o, _ := ParseHeadlineOptions("")
+	for what, f := range map[string]func(b Bounds) error{
+		"headline": func(b Bounds) error { _, err := c.Headline(text, q, &o, b); return err },
+		"vector":   func(b Bounds) error { _, err := c.ToVector(text, b); return err },
+	} {
+		const many = 1 << 40
+		for _, x := range []struct {
+			b    counted
+			want error
+		}{
+			{counted{bytes: int64(len(text)), checks: many}, errNoRoom},
+			{counted{bytes: many, checks: 10}, errGivenUp},
+			{counted{bytes: 256 * int64(len(text)), checks: many}, nil},
+		} {
+			if err := f(&x.b); err != x.want {
+				t.Errorf("%s: %v, want %v", what, err, x.want)
+			}
+		}
+	}
+}
+
+// TestHopelessHeadline: where a word of the query is nowhere in the text, its parts are not asked one by one.
+func TestHopelessHeadline(t *testing.T) {
+	c := ConfigByName("simple")
+	text := strings.Repeat("foo bar ", 1<<12)
+	o, _ := ParseHeadlineOptions("MaxFragments=100")
+	for query, hopeless := range map[string]bool{"foo & zzz": true, "zzz": true, "foo <-> zzz": true, "zzz & !foo": true, "(foo | bar) & (yyy | zzz)": true, "foo & !zzz": false, "foo | zzz": false} {
+		q, err := ParseQuery(query)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b := counted{bytes: 1 << 40, checks: 1 << 40}
+		got, err := c.Headline(text, q, &o, &b)
+		if asked := 1<<40 - b.checks; err != nil || (asked < 100) != hopeless {
+			t.Errorf("%s: %q, %v, after %d checks", query, got[:min(len(got), 40)], err, asked)
+		}
 	}
 }

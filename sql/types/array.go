@@ -209,7 +209,7 @@ func (p *arrayParser) level(depth int) error {
 	for {
 		if strings.HasPrefix(p.rest, "{") != nested {
 			if nested {
-				return malformedArray(p.s, "Unexpected array element.")
+				return p.noItem()
 			}
 			return malformedArray(p.s, "Unexpected \"%c\" character.", '{')
 		}
@@ -230,9 +230,17 @@ func (p *arrayParser) level(depth int) error {
 			p.rest = p.rest[1:]
 			return p.close(depth, n)
 		default:
-			return malformedArray(p.s, "Unexpected array element.")
+			return p.noItem()
 		}
 	}
+}
+
+// noItem is the error of what stands where no element may begin.
+func (p *arrayParser) noItem() error {
+	if strings.HasPrefix(p.rest, "\\") {
+		return malformedArray(p.s, "Unexpected \"%c\" character.", '\\')
+	}
+	return malformedArray(p.s, "Unexpected array element.")
 }
 
 // close ends a level of n items: all of one depth must agree.

@@ -126,6 +126,29 @@ func RangeBounds(t *Type, d Datum) (lower, upper []byte, ok bool, err error) {
 	return lower, upper, true, nil
 }
 
+// SpanEnds is what the bytes of those ranges and multiranges begin with whose (first) lower bound
+// has the value of d's own, and of those whose (first) lower bound has the value of d's (last) upper
+// one, nil where that is infinite. ok is false where d is empty. The error is XX001.
+func SpanEnds(t *Type, d Datum) (lower, upper []byte, ok bool, err error) {
+	t = t.Base()
+	list, err := SpansOf(t, d)
+	if err != nil || len(list) == 0 {
+		return nil, nil, false, err
+	}
+	lo, hi, sub := list[0].Lo, list[len(list)-1].Hi, RangeOf(t).Subtype
+	if lower = []byte{1, 0}; !lo.Inf {
+		lower = ElementStart(sub, lo.V)
+	}
+	if !hi.Inf {
+		upper = ElementStart(sub, hi.V)
+	}
+	return lower, upper, true, nil
+}
+
+// ElementStart is what the bytes of those ranges and multiranges begin with whose (first) lower
+// bound has the value d, of the ranges' subtype.
+func ElementStart(sub *Type, d Datum) []byte { return appendOrdered([]byte{1, 1}, sub, d) }
+
 // scalesBytes is how long the scales at the end of s are; -1 where s is damaged.
 func scalesBytes(s string) int {
 	if len(s) < 2 {

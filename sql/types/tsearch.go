@@ -248,8 +248,10 @@ func EachJSONText(s string, env *Env, f func(JSONText) error) error {
 }
 
 // MapJSONTexts is a json text without blanks, with f of each string that is no key in its place.
+// What is written is asked for as it grows, with the copy that it becomes.
 func MapJSONTexts(s string, env *Env, f func(string) (string, error)) (string, error) {
 	var out []byte
+	asked := LargeBytes / 2
 	l := NewJSONLexer(s, true, env)
 	pending := false
 	var last string
@@ -266,6 +268,12 @@ func MapJSONTexts(s string, env *Env, f func(string) (string, error)) (string, e
 				last = mapped
 			}
 			out = AppendJSONString(out, last)
+		}
+		if len(out) >= asked {
+			asked = 2 * len(out)
+			if err := env.Room(2 * int64(asked)); err != nil {
+				return "", err
+			}
 		}
 		switch l.Tok {
 		case TokenEnd:

@@ -214,3 +214,26 @@ func TestExplained(t *testing.T) {
 		}
 	}
 }
+
+// TestGroupsApart shows that the proof of that name compares rows in no order, and that it does not hold where the
+// parts in subqueries say something else.
+func TestGroupsApart(t *testing.T) {
+	ctx := context.Background()
+	p := plain(t)
+	r := &runner{places: []*place{p}}
+	ready(t, r)
+	grouped := part(groupedKind, "SELECT 2 FROM generate_series(1, 2) GROUP BY ROLLUP (1)")
+	last := &step{role: "owner", tree: part("", grouped, " UNION ALL SELECT 1")}
+	for _, c := range []struct {
+		rows []string // what we said
+		want bool
+	}{
+		{[]string{"1", "2", "NULL"}, true},
+		{[]string{"1", "2", "2"}, false},
+	} {
+		f := &finding{theirs: p, ours: p, steps: []*step{last}, told: &outcome{columns: "?column?:23", tag: "SELECT 3", rows: c.rows}}
+		if got, err := groupsApart(ctx, r, f); err != nil || got != c.want {
+			t.Errorf("rows %v: holds %v, %v", c.rows, got, err)
+		}
+	}
+}

@@ -335,5 +335,5 @@ func (r *runner) ask(ctx context.Context, f *finding, p *place, of func(text str
 		}
 	}
 	last := steps[len(steps)-1]
-	return query(ctx, p.roles[last.role], of(last.text()), true), nil
+	return query(ctx, p.roles[last.role], of(last.text()), last.ordered), nil
 }

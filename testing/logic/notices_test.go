@@ -23,7 +23,7 @@ func TestNotices(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	blocks, err := parse(file, string(data))
+	blocks, err := Parse(file, string(data))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -32,7 +32,7 @@ func TestNotices(t *testing.T) {
 	c := noticesConn(ctx, t, note)
 	for i, b := range blocks {
 		told = nil
-		result := c.PgConn().Exec(ctx, b.text)
+		result := c.PgConn().Exec(ctx, b.Text)
 		_, err := result.ReadAll()
 		var e *pgconn.PgError
 		switch {
@@ -46,7 +46,7 @@ func TestNotices(t *testing.T) {
 		if got := strings.Join(told, "\n"); *rewrite {
 			blocks[i].want = got
 		} else if got != b.want {
-			t.Errorf("%s:%d:\n%s\ngot:\n%s\nwant:\n%s", file, b.line, b.text, got, b.want)
+			t.Errorf("%s:%d:\n%s\ngot:\n%s\nwant:\n%s", file, b.line, b.Text, got, b.want)
 		}
 	}
 	if *rewrite {

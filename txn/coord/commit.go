@@ -83,7 +83,7 @@ func (t *Txn) commitReads() (hlc.Timestamp, error) {
 			t.releaseAll()
 		}
 	}
-	if !t.db.o.Planted.NoReadWait {
+	if t.db.rules.readsWait() {
 		t.acknowledge(t.seen())
 	}
 	t.db.metrics.ReadOnly.Add(1)
@@ -314,7 +314,7 @@ func (t *Txn) acked(desc *descriptor.Range, call *commitCall) hlc.Timestamp {
 }
 
 func (t *Txn) ackAt(c hlc.Timestamp) {
-	if !t.db.o.Planted.NoCommitWait {
+	if t.db.rules.waits() {
 		t.acknowledge(max(c, t.seen()))
 	}
 }

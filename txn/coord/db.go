@@ -20,8 +20,9 @@ import (
 // Its goroutines: those of tasks, which run behind acknowledgements and for pages that are read ahead. Close
 // waits for all of them.
 type DB struct {
-	o    Options
-	pool sync.Pool // of *Txn
+	o     Options
+	rules rules
+	pool  sync.Pool // of *Txn
 
 	// A commit that has been sent goes on when its client has gone (Commit), so most requests of one use ctx.
 	ctx context.Context // of what must not end with a client's statement; ends in Close
@@ -62,7 +63,7 @@ func New(o Options) (*DB, error) {
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	clocks, cutOff := context.WithCancel(ctx)
-	db := &DB{o: o, ctx: ctx, stop: stop, clocks: clocks, cutOff: cutOff, slots: make(chan struct{}, o.Limits.Stages), cleanups: make(chan struct{}, o.Limits.Resolvers),
+	db := &DB{o: o, rules: rules{o.Planted}, ctx: ctx, stop: stop, clocks: clocks, cutOff: cutOff, slots: make(chan struct{}, o.Limits.Stages), cleanups: make(chan struct{}, o.Limits.Resolvers),
 		near: make(chan struct{}, o.Limits.NearReads), pastSlots: make(chan struct{}, tellingMax)}
 	if o.Present != nil {
 		db.present = newNearby(db)
@@ -84,7 +85,7 @@ func New(o Options) (*DB, error) {
 	}); ok && o.Distances != nil {
 		db.far = &wan.Leaders{Distances: o.Distances, Leader: l, Self: o.NodeID}
 		if o.Regions != nil {
-			db.places = &wan.Places{Regions: o.Regions, Far: db.far, FreeQuorums: o.Planted.FreeQuorums}
+			db.places = &wan.Places{Regions: o.Regions, Far: db.far, FreeQuorums: db.rules.freeQuorums()}
 		}
 	}
 	db.last = func() hlc.Reading { return o.Clock.Now() }

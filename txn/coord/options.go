@@ -137,15 +137,6 @@ type Limits struct {
 	Release  time.Duration // how long a rollback waits for its locks to be released; default 1 s
 }
 
-// Planted bugs are for tests that show that the checkers notice. Never set
-// elsewhere.
-type Planted struct {
-	NoCommitWait       bool // acknowledges without Rule W (breaks T1)
-	NoReadWait         bool // tells what was read without Rule W (likewise)
-	AbortBeforeDurable bool // tells "aborted" before ABORTED is durable (breaks T9)
-	FreeQuorums        bool // counts no consensus in what distance costs
-}
-
 // ruleW is the wait of Rule W: the bound's own, if it has one (it may count), or
 // the clock's.
 // Rule W is: now > until + e_self + E. A bound that can prove more of the other clocks waits for less.

@@ -87,7 +87,7 @@ func (t *Txn) commitMany(ctx context.Context, parts []*part) (hlc.Timestamp, err
 	outcome, err := s.run()
 	// Nothing can come of the stages that were taken, for their record can't come any more: no need to make
 	// that durable.
-	if err != nil && (t.db.o.Planted.AbortBeforeDurable || outcome == nil && s.unanchored) {
+	if err != nil && (!t.db.rules.abortsDurably() || outcome == nil && s.unanchored) {
 		<-t.db.slots
 		return 0, err
 	}
@@ -139,7 +139,7 @@ func (s *staged) run() (*kvpb.Outcome, error) {
 	case w.refusal != nil && w.unanchored:
 		return nil, w.refusal // who meets the other stages finds no record, and ends them
 	case w.refusal != nil:
-		if t.db.o.Planted.AbortBeforeDurable {
+		if !t.db.rules.abortsDurably() {
 			return nil, w.refusal
 		}
 		return s.decide(kvpb.TxnState_ABORTED, s.c), w.refusal
@@ -153,7 +153,7 @@ func (s *staged) run() (*kvpb.Outcome, error) {
 	}
 	t.db.raisedBy(w.final.Sub(s.c))
 	if err := s.recheck(w.final); err != nil {
-		if t.db.o.Planted.AbortBeforeDurable {
+		if !t.db.rules.abortsDurably() {
 			return nil, err
 		}
 		// The stages hold evidence for c, not c'. Until the abort is durable recovery could find all of it.

@@ -67,15 +67,10 @@ type Limits struct {
 	AskFor time.Duration
 }
 
-// Planted bugs. Never set outside of tests.
-type Planted struct {
-	// NoPrevention looks for evidence without preventing what is missing (breaks T8).
-	NoPrevention bool
-}
-
 // Recoverer settles transactions. Safe for concurrent use.
 type Recoverer struct {
-	o Options
+	o     Options
+	rules rules
 	// It decays by a 64th of the difference with each measurement: one slow moment lasts, but not for ever.
 	farthest atomic.Int64 // the longest round trip to a leaseholder of late
 
@@ -110,7 +105,7 @@ func New(o Options) *Recoverer {
 	def(&o.Limits.PollMin, time.Millisecond)
 	def(&o.Limits.PollMax, 100*time.Millisecond)
 	def(&o.Limits.AskFor, 10*time.Second)
-	return &Recoverer{o: o, flying: map[flight]*call{}}
+	return &Recoverer{o: o, rules: rules{o.Planted}, flying: map[flight]*call{}}
 }
 
 // subject is a transaction in question.
@@ -275,7 +270,7 @@ func (r *Recoverer) evidence(ctx context.Context, s subject, participants []*kvp
 	return r.each(ctx, s, participants, func(h *kvpb.Header, server kvpb.Sender, ks []*kvpb.Span) (bool, error) {
 		var resp kvpb.EvidenceResponse
 		err := server.Send(ctx, &kvpb.EvidenceRequest{
-			Header: h, Keys: ks, Attempt: s.attempt, CommitTs: int64(s.c), LookOnly: r.o.Planted.NoPrevention,
+			Header: h, Keys: ks, Attempt: s.attempt, CommitTs: int64(s.c), LookOnly: r.rules.looksOnly(),
 		}, &resp)
 		return resp.Found, err
 	})

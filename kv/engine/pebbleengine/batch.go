@@ -26,12 +26,19 @@ func (e *pebbleEngine) NewBatch(sizeHint int) engine.Batch {
 	b := e.batches.Get().(*batch)
 	b.e = e
 	if sizeHint > 0 {
-		b.pb = e.db.NewBatchWithSize(sizeHint + batchrepr.HeaderLen)
+		b.pb = e.db.NewBatchWithSize(sizeHint+batchrepr.HeaderLen, pebble.WithMaxRetainedSizeBytes(batchKeptBytesMax))
 	} else {
-		b.pb = e.db.NewBatch()
+		b.pb = e.db.NewBatch(pebble.WithMaxRetainedSizeBytes(batchKeptBytesMax))
 	}
 	return b
 }
+
+const (
+	// batchKeptBytesMax is how much memory a batch keeps when it is Reset: that of the commands of a load.
+	batchKeptBytesMax = 4 << 20
+	// pooledBytesMax is how much may be in one that leaves its memory to the next when it is closed.
+	pooledBytesMax = 1 << 20
+)
 
 // Put implements engine.Writer.
 func (b *batch) Put(key keys.Key, ts hlc.Timestamp, value []byte) error {
@@ -163,6 +170,9 @@ func (b *batch) Close() error {
 		return nil
 	}
 	b.e, b.pb = nil, nil
+	if pb.Len() > pooledBytesMax {
+		_ = pb.SetRepr(make([]byte, batchrepr.HeaderLen))
+	}
 	err := pb.Close()
 	e.batches.Put(b)
 	return err

@@ -675,3 +675,20 @@ func TestStaged(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
+
+// TestBatchKeepsMemory: a batch that is used for one large command after the other allocates once.
+func TestBatchKeepsMemory(t *testing.T) {
+	e := open(t, pebbleengine.Options{FS: pebbleengine.MemFS()})
+	b := e.NewBatch(0)
+	defer b.Close()
+	key, value := keys.Key("a"), make([]byte, 3<<20)
+	got := testing.AllocsPerRun(10, func() {
+		b.Reset()
+		if err := b.Put(key, 0, value); err != nil {
+			t.Fatal(err)
+		}
+	})
+	if got > 0 {
+		t.Errorf("a command took %v allocations", got)
+	}
+}

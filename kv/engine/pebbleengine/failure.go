@@ -14,6 +14,7 @@ import (
 	"github.com/cockroachdb/pebble/v2"
 	"github.com/cockroachdb/pebble/v2/vfs"
 
+	"github.com/isochrondb/isochron/base/retry"
 	"github.com/isochrondb/isochron/kv/engine"
 )
 
@@ -72,9 +73,9 @@ func (h *health) rotten(err error) {
 // time, and elsewhere a core and the log are full of it. Compactions that fail rest by
 // themselves (compactions.rest), and a flush that fails ends the engine.
 type failures struct {
-	mu   sync.Mutex // guards what follows; a leaf
-	last time.Time
-	wait time.Duration
+	mu     sync.Mutex // guards what follows; a leaf
+	last   time.Time
+	pauses retry.Pauses
 }
 
 // Pauses after a count that failed again and again.
@@ -93,11 +94,10 @@ func (f *failures) pause() {
 	f.mu.Lock()
 	now := time.Now()
 	if now.Sub(f.last) > failuresApart {
-		f.wait = failurePauseMin / 2
+		f.pauses = retry.Policy{First: failurePauseMin, Longest: failurePauseMax}.Begin()
 	}
-	f.wait = min(2*f.wait, failurePauseMax)
-	f.last = now.Add(f.wait)
-	wait := f.wait
+	wait := f.pauses.Next()
+	f.last = now.Add(wait)
 	f.mu.Unlock()
 	time.Sleep(wait)
 }

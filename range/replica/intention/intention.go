@@ -11,6 +11,7 @@ import (
 	"slices"
 
 	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/engine"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/kv/mvcc"
@@ -55,6 +56,7 @@ type Read struct {
 }
 
 // Expect is what a lock found: the newest version of a key, which must still be it (T11).
+// The lock itself may be gone by then, with its leaseholder: the expect holds all the same.
 type Expect struct {
 	Key     keys.Key
 	TS      hlc.Timestamp // zero: the key had none
@@ -87,7 +89,17 @@ type Write struct {
 	Seq       uint64    // of the statement that wrote it, in its transaction
 }
 
+// Put writes the version at ts, with the tag by which a copy of the commit finds it (T10).
+func (x *Write) Put(enc *mvcc.Encoder, w engine.Writer, ts hlc.Timestamp, tag uint64) error {
+	h := mvcc.Header{Tag: tag, Mode: x.Mode}
+	if x.Tombstone {
+		return enc.Delete(w, x.Key, ts, h)
+	}
+	return enc.Put(w, x.Key, ts, h, x.Value)
+}
+
 // Reset empties it, and lets go of the request's memory, keeping its memory.
+// Cleared, not only cut: a request's keys may be part of a message of a megabyte, which would be kept with them.
 func (in *Intention) Reset() {
 	clear(in.Reads)
 	clear(in.Expects)
@@ -104,6 +116,7 @@ func (in *Intention) Reset() {
 }
 
 // Malformed is the final refusal of a request that no gateway of ours would send.
+// ReasonBounds, so that a router that has cut a request wrongly cuts it anew; what is malformed by itself fails again.
 func Malformed(why string) error {
 	return &kvpb.Refused{Reason: kvpb.ReasonBounds, Cause: errors.New("malformed request: " + why)}
 }
@@ -128,6 +141,7 @@ func (in *Intention) Load(q *kvpb.CommitRequest) error {
 		in.Deadline = hlc.Max
 	}
 	in.Lead, in.NoWait = q.LeadNanos, q.NoWait
+	// Copied field by field into memory that is used again: a request makes no garbage here but what it brings.
 	for _, s := range q.Reads {
 		in.Reads = append(in.Reads, Read{rangestate.ToSpan(s), kvpb.Columns(s.GetColumns())})
 	}
@@ -160,6 +174,7 @@ func (in *Intention) Load(q *kvpb.CommitRequest) error {
 //
 // An expect of a key that is written adds nothing: the write has the key to itself.
 func (in *Intention) derive() {
+	// Anew each time: Only narrows what was asked.
 	in.Exclusive, in.Shared, in.Plain = in.Exclusive[:0], in.Shared[:0], in.Plain[:0]
 	for i := range in.Writes {
 		in.Exclusive = append(in.Exclusive, keys.Point(in.Writes[i].Key))
@@ -204,6 +219,7 @@ func (in *Intention) expectsMatch() bool {
 
 // findPlain lists the writes that no expect names: their newest versions bound c all the same (T2).
 // Gateways send both in key order.
+// One too many costs a look at a version; one too few would let a commit go below a version that is there.
 func (in *Intention) findPlain() {
 	byKey := func(x, y Expect) int { return bytes.Compare(x.Key, y.Key) }
 	if !slices.IsSortedFunc(in.Expects, byKey) {

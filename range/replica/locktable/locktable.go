@@ -343,7 +343,31 @@ func (t *Table) Retire(txn kvpb.TxnID, ks []keys.Key) (n int) {
 		// Nobody to grant to: the line is empty.
 		p.forget(l)
 	}
+	t.tidy(n)
+	if t.high != nil {
+		t.high.tidy(n)
+	}
 	return n
+}
+
+// tidyMin is how many locks go at once, at least, for the map of keys to be tidied.
+const tidyMin = 1000
+
+// tidy empties the map of keys, and puts back what is left, where n that went were most of it. A map
+// from which much was deleted is searched through what was there: loads come with new keys again and
+// again, each of which is looked for in vain.
+func (t *Table) tidy(n int) {
+	if n < tidyMin || len(t.locks) > n/4 {
+		return
+	}
+	left := make([]*lock, 0, len(t.locks))
+	for _, l := range t.locks {
+		left = append(left, l)
+	}
+	clear(t.locks)
+	for _, l := range left {
+		t.locks[l.key] = l
+	}
 }
 
 // stepLocks is how many locks are let go of, or moved, in one step.

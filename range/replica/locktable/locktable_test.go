@@ -1,6 +1,7 @@
 package locktable
 
 import (
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -386,6 +387,54 @@ func BenchmarkAcquireRelease(b *testing.B) {
 		tab.Acquire(m, key, upd, true)
 		tab.ReleaseTxn(m.ID())
 	}
+}
+
+// TestRetireMost: what is left of a table that loses most of its locks at once stays as it was.
+func TestRetireMost(t *testing.T) {
+	const n, left = 4 * tidyMin, 10
+	tab, m, ks := filled(n)
+	take(t, tab, 2, "another's", sh)
+	wait := take(t, tab, 2, string(ks[n-1]), upd)
+	if got := tab.Retire(m.ID(), ks[:n-left]); got != n-left {
+		t.Fatalf("%d locks went, of %d", got, n-left)
+	}
+	if got := tab.Len(); got != left+2 {
+		t.Errorf("%d holders and waiters are left, want %d", got, left+2)
+	}
+	for i, k := range ks {
+		if free, _ := tab.Free(txn(3), k, upd); free != (i < n-left) {
+			t.Fatalf("%s is free: %t", k, free)
+		}
+	}
+	tab.ReleaseTxn(m.ID())
+	if !wait.Over() || wait.Err() != nil {
+		t.Error("who waited for what was left does not have it")
+	}
+	if free, _ := tab.Free(txn(3), keys.Key("another's"), upd); free {
+		t.Error("another's lock is gone")
+	}
+}
+
+// BenchmarkRetire is a load whose locks go as its rows are flushed, but for those that are not
+// written yet.
+func BenchmarkRetire(b *testing.B) {
+	const load, kept = 20_000, 500
+	var tab Table
+	m := txn(1)
+	row := uint32(0)
+	buf := make([]keys.Key, kept+load) // those that were kept, and the new ones
+	for b.Loop() {
+		for i := kept; i < len(buf); i++ {
+			buf[i] = binary.BigEndian.AppendUint32(append(buf[i][:0], "a table's"...), row)
+			row++
+			tab.Acquire(m, buf[i], upd, true)
+		}
+		tab.Retire(m.ID(), buf[:load])
+		for i := range kept {
+			buf[i], buf[load+i] = buf[load+i], buf[i]
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/load, "ns/row")
 }
 
 // filled is a table in which one transaction holds n keys.

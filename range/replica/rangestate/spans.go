@@ -20,7 +20,7 @@ func OverlapsAny(sorted []keys.Span, span keys.Span) bool {
 	if len(sorted) < 8 {
 		return slices.ContainsFunc(sorted, span.Overlaps)
 	}
-	// The first that does not end before span begins, and the one after it.
+	// The first that does not end before span begins: what comes behind it begins later still.
 	i, _ := slices.BinarySearchFunc(sorted, span.Start, func(s keys.Span, k keys.Key) int {
 		if s.IsPoint() {
 			return bytes.Compare(s.Start, k)
@@ -50,6 +50,7 @@ func Subtract(spans, cut []keys.Span) []keys.Span {
 			first++
 		}
 		parts = append(parts[:0], s)
+		// One cut may reach into several spans, so that first stays at it for the next one.
 		for i := first; i < len(cut) && len(parts) > 0 && !startsBehind(cut[i], s); i++ {
 			next = next[:0]
 			for _, p := range parts {
@@ -85,10 +86,12 @@ func without(s, c keys.Span) []keys.Span {
 	if !s.Overlaps(c) {
 		return []keys.Span{s}
 	}
+	// What overlaps a point holds it whole.
 	if s.IsPoint() {
 		return nil
 	}
 	var out []keys.Span
+	// A point as the interval of its key alone: it leaves two parts, too.
 	cs, ce := c.Bounds()
 	if bytes.Compare(s.Start, cs) < 0 {
 		out = append(out, keys.Span{Start: s.Start, End: cs})

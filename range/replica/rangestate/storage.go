@@ -97,6 +97,7 @@ func LoadState(r engine.Reader, rangeID uint64) (*State, error) {
 		return nil, fmt.Errorf("%w: range %d has no descriptor", ErrCorrupt, rangeID)
 	}
 	d, err := descriptor.Decode(b)
+	// The key says which range it is; a descriptor of another one there is damage.
 	if err != nil || d.ID != rangeID {
 		return nil, fmt.Errorf("%w: range %d: descriptor: %v", ErrCorrupt, rangeID, err)
 	}
@@ -124,6 +125,7 @@ func (st *State) loadLocal(r engine.Reader) error {
 		return err
 	}
 	defer it.Close()
+	// In the order of keys, which is none of transactions: nothing may be taken for complete before the end.
 	for ok := it.First(); ok; ok = it.Next() {
 		l, err := keys.DecodeLocal(nil, it.Key())
 		if err != nil {
@@ -168,6 +170,10 @@ func (st *State) loadEntry(l keys.Local, b []byte) error {
 		p := &replicapb.Prevention{}
 		if err := p.UnmarshalVT(b); err != nil {
 			return err
+		}
+		// A tombstone that speaks for another would leave this one's transaction free to commit (T8).
+		if l.Txn != (keys.Txn{Hi: p.IdHi, Lo: p.IdLo}) {
+			return errors.New("prevention of nobody")
 		}
 		st.Prevented[kvpb.TxnID(l.Txn)] = p
 	case keys.LocalCarriedRead:

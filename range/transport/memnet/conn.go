@@ -15,6 +15,7 @@ const segmentBytesMax = 64 << 10
 
 // segment is what was written, or the end.
 // data is a copy of what the writer gave.
+// An end has no data, and is read as EOF.
 type segment struct {
 	data []byte
 	at   time.Time // of arrival, but for cuts
@@ -45,6 +46,7 @@ type pipe struct {
 }
 
 // back is the way of its acknowledgements, that of the other direction's data.
+// It begins open at both ends: connect has taken the round trip of the handshake before.
 func newPipe(w, back *way, bufferBytes int) *pipe {
 	return &pipe{way: w, back: back, max: bufferBytes, readable: make(chan struct{}, 1), writable: make(chan struct{}, 1), dead: make(chan struct{})}
 }
@@ -60,6 +62,7 @@ func wake(c chan struct{}) {
 // tryRead reads what has arrived. Otherwise it says what to wait for.
 // when: look again then (zero: no time is known). wait: the state of the way under which that was
 // found; a change of it (a cut, another latency) is a reason to look again.
+// It takes bytes of as many segments as have arrived, up to the room in b.
 func (p *pipe) tryRead(b []byte) (n int, when time.Time, wait *wayState, err error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -67,6 +70,7 @@ func (p *pipe) tryRead(b []byte) (n int, when time.Time, wait *wayState, err err
 		return 0, when, nil, p.mu.broken
 	}
 	s := p.way.state.Load()
+	// Arrivals are looked at anew each time: a cut that has begun since the last look holds what it caught.
 	for len(p.mu.segments) > 0 && n < len(b) {
 		seg := &p.mu.segments[0]
 		at, ok := s.arrival(seg.at)
@@ -75,6 +79,7 @@ func (p *pipe) tryRead(b []byte) (n int, when time.Time, wait *wayState, err err
 			if n > 0 {
 				break
 			}
+			// No time is known: a change of the way is what wakes the reader.
 			if !ok {
 				at = time.Time{}
 			}
@@ -92,6 +97,7 @@ func (p *pipe) tryRead(b []byte) (n int, when time.Time, wait *wayState, err err
 		if seg.data = seg.data[k:]; len(seg.data) > 0 {
 			break
 		}
+		// Let go of, since the array behind the slice may live for long.
 		p.mu.segments[0] = segment{}
 		if p.mu.segments = p.mu.segments[1:]; len(p.mu.segments) == 0 {
 			p.mu.segments = nil
@@ -102,6 +108,7 @@ func (p *pipe) tryRead(b []byte) (n int, when time.Time, wait *wayState, err err
 		p.mu.held += n
 		p.acknowledge()
 		if len(p.mu.segments) > 0 {
+			// Another reader may wait, and this one's wake was for both.
 			wake(p.readable)
 		}
 	}
@@ -112,13 +119,16 @@ func (p *pipe) tryRead(b []byte) (n int, when time.Time, wait *wayState, err err
 // Caller holds mu. While the way back is cut the writer's window stays full, as that of a real sender would,
 // and the next write or read gives it back.
 func (p *pipe) acknowledge() {
-	if p.mu.held > 0 && !p.back.state.Load().cut {
+	// At once, without the latency of the way back: a window is far larger than what is under way, so that nobody
+	// would see the difference but in a test of the window itself.
+	if p.mu.held > 0 && p.back.state.Load().on() == nil {
 		p.mu.unacked -= p.mu.held
 		p.mu.held = 0
 		wake(p.writable)
 	}
 }
 
+// A read of nothing returns at once, as io.Reader allows.
 func (p *pipe) read(b []byte, d *deadline) (int, error) {
 	for {
 		n, when, s, err := p.tryRead(b)
@@ -146,6 +156,7 @@ func (p *pipe) wait(wake <-chan struct{}, when time.Time, s *wayState, d *deadli
 		changed = s.changed
 	}
 	// set goes on with a channel that is open: a deadline that is moved meanwhile ends this wait, too.
+	// Taken before the look at it below: a deadline that passes in between is seen by one of the two.
 	passed := d.wait()
 	select {
 	case <-passed: // a deadline in the past comes first
@@ -205,6 +216,7 @@ func (p *pipe) tryWrite(b []byte) (n int, when time.Time, wait *wayState, err er
 // push sends a segment. Arrivals keep their order.
 // Caller holds mu. A way whose latency falls would let later segments overtake.
 func (p *pipe) push(s segment) {
+	// Jitter and retransmissions hold up those behind: TCP gives nothing out of order.
 	if s.at = p.way.send(len(s.data)); s.at.Before(p.mu.last) {
 		s.at = p.mu.last
 	}
@@ -214,6 +226,7 @@ func (p *pipe) push(s segment) {
 }
 
 // It returns what was sent even with an error, as net.Conn asks for.
+// It waits for room in between, so that a write larger than the buffer ends only when most of it was read.
 func (p *pipe) write(b []byte, d *deadline) (int, error) {
 	done := 0
 	for {
@@ -235,6 +248,7 @@ func (p *pipe) write(b []byte, d *deadline) (int, error) {
 func (p *pipe) end() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	// Once: a second end would be an EOF behind the EOF.
 	if !p.mu.ended && p.mu.broken == nil {
 		p.mu.ended = true
 		p.push(segment{end: true})
@@ -245,6 +259,7 @@ func (p *pipe) end() {
 // abandon says that nothing more will be read. The writer hears of it later.
 // What has not been read is dropped and acknowledged, so that a writer who waits for room finds out.
 func (p *pipe) abandon() {
+	// The news travels back like any packet, and may be cut off (deaf).
 	at := p.back.send(0)
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -268,6 +283,7 @@ func (p *pipe) vanish() {
 }
 
 // The first error stays. dead is closed with mu held, once.
+// Whoever waits at either end is waked by dead, and finds broken.
 func (p *pipe) fail(err error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -381,6 +397,7 @@ func (c *conn) vanish() {
 // reset breaks both ends at once.
 // Both directions break for both ends, at once and without the data that is under way.
 func (c *conn) reset(err error) {
+	// Both pipes are shared by both ends: what fails here fails there.
 	c.in.fail(err)
 	c.out.fail(err)
 	c.net.mu.Lock()
@@ -389,10 +406,13 @@ func (c *conn) reset(err error) {
 	c.net.mu.Unlock()
 }
 
-// resetLater breaks this end when a packet on w would have told it.
-// As a packet of a connection that nobody knows is answered.
-func (c *conn) resetLater(w *way) {
-	time.AfterFunc(w.state.Load().Latency, func() { c.reset(syscall.ECONNRESET) })
+// resetLater breaks this end as a peer does that has lost what it knew of the connection: it answers the next packet
+// that gets there with a reset, and that has to get back.
+func (c *conn) resetLater() {
+	there, back := c.net.way(c.from, c.to), c.net.way(c.to, c.from)
+	there.arrives(time.Now(), func() {
+		back.arrives(back.send(0), func() { c.reset(syscall.ECONNRESET) })
+	})
 }
 
 // LocalAddr implements net.Conn.
@@ -403,6 +423,7 @@ func (c *conn) RemoteAddr() net.Addr { return c.remote }
 
 // SetDeadline implements net.Conn.
 func (c *conn) SetDeadline(t time.Time) error {
+	// Both fail alike, so that one error is enough.
 	_ = c.SetReadDeadline(t)
 	return c.SetWriteDeadline(t)
 }
@@ -444,6 +465,7 @@ func (d *deadline) wait() <-chan struct{} {
 func (d *deadline) set(t time.Time) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	// false: it has fired, and its function runs or has run. It takes no mutex, so that waiting for it here ends.
 	if d.timer != nil && !d.timer.Stop() {
 		<-d.passed // it is being closed
 	}
@@ -454,6 +476,7 @@ func (d *deadline) set(t time.Time) {
 	if t.IsZero() {
 		return
 	}
+	// passed is captured: a later set may have put another channel into d when this one fires.
 	if left := time.Until(t); left > 0 {
 		passed := d.passed
 		d.timer = time.AfterFunc(left, func() { close(passed) })

@@ -32,6 +32,7 @@ func (h *Host) Listen(address string) (net.Listener, error) {
 	}
 	n := h.net
 	n.mu.Lock()
+	// From the same numbers as the dialling ends': neither is ever given out twice.
 	if port == "0" {
 		n.mu.port++
 		port = strconv.Itoa(n.mu.port)
@@ -47,7 +48,7 @@ func (h *Host) Listen(address string) (net.Listener, error) {
 	delete(n.mu.dead, h.name)
 	n.mu.Unlock()
 	for _, c := range dead {
-		c.resetLater(n.way(h.name, c.from))
+		c.resetLater()
 	}
 	return l, nil
 }
@@ -69,6 +70,7 @@ func (h *Host) Dial(ctx context.Context, address string) (net.Conn, error) {
 	}
 	// Also a refusal takes the way back: it is an answer of that host.
 	client, err := n.connect(h.name, to, address, there, back)
+	// Waited for even where the dial was refused: who refuses is as far away as who accepts.
 	terr := back.travel(ctx)
 	if err = errors.Join(err, terr); err != nil {
 		if client != nil {
@@ -95,6 +97,7 @@ func (n *Net) connect(from, to, address string, there, back *way) (*conn, error)
 	server := &conn{net: n, from: to, to: from, in: up, out: down, local: l.address, remote: local}
 	client.peer, server.peer = server, client
 	select {
+	// It may be accepted before the dialler has it; what is written to it comes there no sooner than that.
 	case l.queue <- server:
 	// The backlog is full. A kernel would drop the packet and have it sent again; here the dial is refused.
 	default:

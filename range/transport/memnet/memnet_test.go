@@ -132,6 +132,110 @@ func TestCutHoldsAndHealDelivers(t *testing.T) {
 	})
 }
 
+// TestCutsOneAfterAnother: what a cut has kept back, and the next one catches under way, waits for the end of that.
+func TestCutsOneAfterAnother(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		n := New(Options{Link: func(string, string) Link { return Link{Latency: 10 * ms} }})
+		a, b := pair(t, n)
+		began := time.Now()
+		at := func(when time.Duration, f func(from, to string)) {
+			time.Sleep(when - time.Since(began))
+			f("a", "b")
+		}
+		_, _ = a.Write([]byte("1")) // for 10 ms
+		at(5*ms, n.Cut)
+		at(20*ms, n.Heal) // for 30 ms
+		at(25*ms, n.Cut)
+		_ = b.SetReadDeadline(began.Add(60 * ms))
+		if got, err := b.Read(make([]byte, 1)); !errors.Is(err, os.ErrDeadlineExceeded) {
+			t.Errorf("read %d bytes, %v, of what two cuts have caught, after %v", got, err, time.Since(began))
+		}
+		_ = b.SetReadDeadline(time.Time{})
+		at(100*ms, n.Heal)
+		if got, err := readAll(b, 1); string(got) != "1" || err != nil || time.Since(began) != 110*ms {
+			t.Errorf("read %q, %v after %v, want it a latency after the second healing", got, err, time.Since(began))
+		}
+		at(200*ms, n.Cut)
+		if cuts := n.way("a", "b").state.Load().cuts; len(cuts) != 1 {
+			t.Errorf("%d cuts are remembered; all but the last one are over", len(cuts))
+		}
+		n.Close()
+	})
+}
+
+// TestStalls: a stall ends itself, and neither a cut nor a longer stall.
+func TestStalls(t *testing.T) {
+	stall := func(d time.Duration) func(*Net) { return func(n *Net) { n.Stall("a", "b", d) } }
+	cut, heal := func(n *Net) { n.Cut("a", "b") }, func(n *Net) { n.Heal("a", "b") }
+	for name, tt := range map[string]struct {
+		do   []func(*Net) // one every 100 ms
+		ends time.Duration
+	}{
+		"alone":           {[]func(*Net){stall(time.Second)}, time.Second},
+		"within a cut":    {[]func(*Net){cut, stall(time.Second)}, 0},
+		"then cut":        {[]func(*Net){stall(time.Second), cut}, 0},
+		"then a longer":   {[]func(*Net){stall(time.Second), stall(2 * time.Second)}, 2100 * ms},
+		"then a shorter":  {[]func(*Net){stall(time.Second), stall(200 * ms)}, time.Second},
+		"healed":          {[]func(*Net){stall(time.Second), heal}, 100 * ms},
+		"healed, cut":     {[]func(*Net){stall(time.Second), heal, cut}, 0},
+		"healed, stalled": {[]func(*Net){stall(time.Second), heal, stall(time.Second)}, 1200 * ms},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				n := New(Options{})
+				began := time.Now()
+				for i, f := range tt.do {
+					time.Sleep(time.Duration(i)*100*ms - time.Since(began))
+					f(n)
+				}
+				w, ends := n.way("a", "b"), time.Duration(0)
+				if s := w.state.Load(); s.on() != nil {
+					time.Sleep(10 * time.Second)
+				}
+				if s := w.state.Load(); s.on() == nil {
+					ends = s.cuts[0].back.Sub(began)
+				}
+				if ends != tt.ends {
+					t.Errorf("the way is open after %v, want %v (0: never)", ends, tt.ends)
+				}
+			})
+		})
+	}
+}
+
+// TestResetTravels: whoever lost its power and is back resets its former connections, as far as packets get there and
+// back.
+func TestResetTravels(t *testing.T) {
+	cuts := map[string][][2]string{"open": nil, "there": {{"a", "b"}}, "back": {{"b", "a"}}, "both": {{"a", "b"}, {"b", "a"}}}
+	for name, cut := range cuts {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				n := New(Options{Link: func(string, string) Link { return Link{Latency: 10 * ms} }})
+				a, _ := pair(t, n)
+				for _, w := range cut {
+					n.Cut(w[0], w[1])
+				}
+				n.PowerOff("b")
+				time.Sleep(time.Second)
+				if _, err := n.Host("b").Listen(":7"); err != nil {
+					t.Fatal(err)
+				}
+				began := time.Now()
+				_ = a.SetReadDeadline(began.Add(time.Minute))
+				if cut != nil {
+					time.AfterFunc(30*time.Second, n.HealAll)
+				}
+				_, err := a.Read(make([]byte, 1))
+				took := time.Since(began)
+				if early := took < 30*time.Second; !errors.Is(err, syscall.ECONNRESET) || early != (cut == nil) || took > 30*time.Second+20*ms {
+					t.Errorf("%v after %v", err, took)
+				}
+				n.Close()
+			})
+		})
+	}
+}
+
 func TestStallAndDialAcrossIt(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		n := New(Options{Link: func(string, string) Link { return Link{Latency: 10 * ms} }})

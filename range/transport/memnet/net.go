@@ -13,6 +13,9 @@
 // one-way partitions stop both directions of a connection in the end, as they
 // do in life. New connections need both ways.
 //
+// What a cut keeps back arrives a latency after its end, all at once, unless the way is cut again by then: that cut
+// holds it, too.
+//
 // Time is the standard library's, so in a testing/synctest bubble a network
 // takes no real time; it has no goroutines. It knows nothing of what it carries.
 package memnet
@@ -85,7 +88,8 @@ func (n *Net) wayLocked(from, to string) *way {
 }
 
 // change replaces a way's state.
-// changed is closed after the new state is there and n.mu is free: those who wait look at it at once.
+// changed is closed after the new state is there and n.mu is free: those who wait look at it at once, and so does what
+// waits without a goroutine (arrives).
 func (n *Net) change(w *way, f func(s *wayState)) {
 	n.mu.Lock()
 	old := w.state.Load()
@@ -95,47 +99,51 @@ func (n *Net) change(w *way, f func(s *wayState)) {
 	w.state.Store(&s)
 	n.mu.Unlock()
 	close(old.changed)
+	w.mu.Lock()
+	held := w.mu.held
+	w.mu.held = nil
+	w.mu.Unlock()
+	for _, f := range held {
+		f()
+	}
 }
 
 // SetLink changes what the way from a host to another is like, for what is sent
 // from now on.
 // What is under way keeps its arrival; shorter latencies overtake nothing (pipe.push).
+// Both directions of a pair are ways of their own, and may differ.
 func (n *Net) SetLink(from, to string, l Link) {
 	n.change(n.way(from, to), func(s *wayState) { s.Link = l })
 }
 
-// Cut lets nothing more arrive on the way from a host to another.
+// Cut lets nothing more arrive on the way from a host to another, until it is healed.
 func (n *Net) Cut(from, to string) {
-	n.change(n.way(from, to), func(s *wayState) {
-		if !s.cut {
-			s.cut, s.cutAt = true, time.Now()
-		}
-	})
+	n.change(n.way(from, to), func(s *wayState) { s.cutUntil(time.Now(), time.Time{}) })
 }
 
-// Heal ends a cut; what was kept back arrives a latency later.
+// Heal ends a cut, or a stall; what was kept back arrives a latency later.
 func (n *Net) Heal(from, to string) {
-	n.change(n.way(from, to), func(s *wayState) {
-		if s.cut {
-			s.cut, s.healedAt = false, time.Now()
-		}
-	})
+	n.change(n.way(from, to), func(s *wayState) { s.heal(time.Now()) })
 }
 
 // Stall cuts the way from a host to another for d.
-// A later Cut of the same way is not ended by it: cutAt tells them apart.
+// A Cut of the same way, before or after, is not ended by it; of stalls the one that ends last counts.
 func (n *Net) Stall(from, to string, d time.Duration) {
-	n.Cut(from, to)
 	w := n.way(from, to)
-	cut := w.state.Load().cutAt
+	n.change(w, func(s *wayState) { now := time.Now(); s.cutUntil(now, now.Add(d)) })
 	time.AfterFunc(d, func() {
-		if w.state.Load().cutAt.Equal(cut) {
-			n.Heal(from, to)
-		}
+		n.change(w, func(s *wayState) {
+			// Another stall, a cut or nothing may be on by now: each timer looks whether its time is up.
+			now := time.Now()
+			if c := s.on(); c != nil && !c.until.IsZero() && !c.until.After(now) {
+				s.heal(now)
+			}
+		})
 	})
 }
 
 // Partition cuts all ways between hosts of a and hosts of b.
+// One after the other: hosts of a may for a moment hear some of b and not the others. In virtual time that is no time.
 func (n *Net) Partition(a, b []string) {
 	for _, x := range a {
 		for _, y := range b {
@@ -150,7 +158,7 @@ func (n *Net) HealAll() {
 	n.mu.Lock()
 	var pairs [][2]string
 	for k, w := range n.mu.ways {
-		if w.state.Load().cut {
+		if w.state.Load().on() != nil {
 			pairs = append(pairs, k)
 		}
 	}
@@ -196,6 +204,7 @@ func (n *Net) stop(host string, end func(*conn)) {
 	for _, l := range gone {
 		_ = l.Close()
 	}
+	// Both ends of a connection within the host are of it, and both end.
 	n.each(func(c *conn) bool { return c.from == host }, end)
 }
 
@@ -244,6 +253,7 @@ func (n *Net) Open() int {
 }
 
 // queue is the backlog; whoever dials when it is full is refused.
+// Those that still wait when it closes are closed, too: their diallers read EOF.
 type listener struct {
 	net     *Net
 	host    string

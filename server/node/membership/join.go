@@ -9,6 +9,7 @@ import (
 	"net"
 	"time"
 
+	"github.com/isochrondb/isochron/base/retry"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/directory"
@@ -93,6 +94,11 @@ func (m *Member) beginCluster(ctx context.Context) error {
 	return err
 }
 
+// joinPauses are those between two rounds of asking: a node that starts beside this one is there soon.
+func joinPauses() retry.Pauses {
+	return retry.Policy{First: joinPauseMin, Longest: joinPauseMax}.Begin()
+}
+
 // join asks around until this node has an ID.
 func (m *Member) join(ctx context.Context) error {
 	m.log.Info("joining", "addresses", m.o.Join, "address", m.address)
@@ -100,7 +106,7 @@ func (m *Member) join(ctx context.Context) error {
 	for _, address := range m.o.Join {
 		why[address] = &reasons{every: reasonEvery}
 	}
-	for wait := joinPauseMin; ; wait = min(2*wait, joinPauseMax) {
+	for pauses := joinPauses(); ; {
 		for _, address := range m.o.Join {
 			reply, err := m.askToJoin(ctx, address)
 			switch {
@@ -115,7 +121,7 @@ func (m *Member) join(ctx context.Context) error {
 				m.log.Info("not joined yet", "address", address, "why", err)
 			}
 		}
-		pause := time.NewTimer(wait)
+		pause := time.NewTimer(pauses.Next())
 		select {
 		case asked := <-m.initAsked:
 			pause.Stop()

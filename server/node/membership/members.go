@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/isochrondb/isochron/base/retry"
 	"github.com/isochrondb/isochron/kv/engine"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
@@ -557,7 +558,9 @@ func (m *Members) First() *descriptor.Range {
 // Follow reads the rows again and again while there are several nodes, until ctx
 // ends. after is called each time.
 func (m *Members) Follow(ctx context.Context, after func(context.Context)) {
-	wait := membersSoon
+	// What was just looked at has hardly changed: the first pause is longer than where something has.
+	usual, soon := retry.Policy{First: 2 * membersSoon, Longest: membersEvery}, retry.Policy{First: membersSoon, Longest: membersEvery}
+	pauses := usual.Begin()
 	for ctx.Err() == nil {
 		if !m.several() {
 			select {
@@ -580,11 +583,11 @@ func (m *Members) Follow(ctx context.Context, after func(context.Context)) {
 		if err := m.note(); err != nil {
 			m.log.Warn("what is known of the other nodes was not noted", "error", err)
 		}
-		if wait = min(2*wait, membersEvery); m.count() != known {
-			wait = membersSoon
+		if m.count() != known {
+			pauses = soon.Begin()
 		}
-		if m.rest(ctx, wait) {
-			wait = membersSoon
+		if m.rest(ctx, pauses.Next()) {
+			pauses = usual.Begin()
 		}
 	}
 }

@@ -54,7 +54,7 @@ func (m *Member) Greet(ctx context.Context) error {
 // seek asks an address until this node serves; first gets what came of the first time.
 func (m *Member) seek(ctx context.Context, address string, first chan<- error) {
 	why := reasons{every: reasonEvery}
-	for wait := joinPauseMin; ; wait = min(2*wait, joinPauseMax) {
+	for pauses := joinPauses(); ; {
 		err := m.askAddress(ctx, address)
 		if first != nil {
 			first <- err
@@ -63,7 +63,7 @@ func (m *Member) seek(ctx context.Context, address string, first chan<- error) {
 		if err != nil && ctx.Err() == nil && why.due(time.Now()) {
 			m.log.Info("not reached", "address", address, "why", err)
 		}
-		if !m.beforeServing(ctx, wait) {
+		if !m.beforeServing(ctx, pauses.Next()) {
 			return
 		}
 	}

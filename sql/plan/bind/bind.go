@@ -26,7 +26,7 @@ import (
 //	guards, policed        policies, which are put in last (policy.go, police)
 //	nullableErr            a row lock below an outer join; told by Settle, after policies
 //	lockErr                a row lock pushed into a query that can't have it
-//	markErr                a row lock on what has no rows of its own; the plan carries it (Refused)
+//	runErr                 a row lock on what has no rows of its own, a set where none can be; the plan carries it (Refused)
 //
 // Fields that say where binding is at the moment (stored, within, inlined, views, runAs, indexing,
 // casts) are saved and put back by who sets them.
@@ -47,6 +47,7 @@ type Binder struct {
 	ctes   []*rel.CTE
 	future []string // WITH queries that can't be named yet
 	withOf *rel.CTE // the recursive query whose own WITH is bound
+	reader *rel.CTE // the innermost WITH query that is bound; nil outside of any
 	Nested bool     // it is for the plan of a foreign key
 	// that the plan depends on; see UsedTables
 	tables map[catalog.ID]bool
@@ -77,7 +78,7 @@ type Binder struct {
 	stored   int          // above 0 while stored expressions are bound
 	lockErr  error        // of a FOR UPDATE that reached a query which can't have it
 	valueErr error        // of a value for what takes none, told once all else is right
-	markErr  error        // of a row lock on what has none, told last
+	runErr   error        // why it can't be run, told last
 	// nullableErr is of a row lock below the nullable side of an outer join.
 	nullableErr error
 	Routines    bool      // one of the schema's is called
@@ -333,7 +334,7 @@ func (b *Binder) unsupported(n ast.Node, hint, format string, args ...any) error
 //	Having                               yes         no       no    yes
 //	GroupBy                              no          no       yes   yes
 //	FunctionInFrom                       no          no       yes   yes
-//	InsertValues of one row              no          no       yes   yes
+//	InsertValues of one row, InsertTarget  no        no       yes   yes
 //	AggArg, Filter                       no          no       no    yes
 //	Where, JoinOn, Values, Limit, …      no          no       no    yes
 //	Default, Check, IndexExpr,           no          no       no    no
@@ -363,6 +364,7 @@ const (
 	// rows that are written out, and what writes them
 	kindValues
 	kindInsertValues
+	kindInsertTarget // subscripts of a column
 	kindUpdateSource
 	kindReturning
 	// parts of other clauses
@@ -386,6 +388,7 @@ const (
 	kindFrameGroups
 	// statements that are no queries, and DDL
 	kindCall
+	kindExecute
 	kindWhen
 	kindMergeWhen
 	kindPartitionKey
@@ -417,6 +420,8 @@ func (k exprKind) String() string {
 		return "OFFSET"
 	case kindValues, kindInsertValues:
 		return "VALUES"
+	case kindInsertTarget:
+		return "INSERT"
 	case kindUpdateSource:
 		return "UPDATE"
 	case kindReturning:
@@ -431,6 +436,8 @@ func (k exprKind) String() string {
 		return "MERGE WHEN conditions"
 	case kindCall:
 		return "CALL arguments"
+	case kindExecute:
+		return "EXECUTE parameters"
 	case kindDefault:
 		return "DEFAULT expressions"
 	case kindCheck:
@@ -1002,11 +1009,15 @@ func (s *scope) noColumn(r *ast.ColumnRef) error {
 	return err
 }
 
-// hiddenColumn finds an item that names can't mean here which has a column of that name.
+// hiddenColumn finds an item that names can't mean here which has a column of that name: one without
+// columns has those of its table.
 func (s *scope) hiddenColumn(name string) *scopeRel {
 	for sc := s; sc != nil; sc = sc.parent {
 		for _, rel := range sc.hidden {
 			if slices.ContainsFunc(rel.cols, func(c scopeCol) bool { return c.name == name && !c.starHidden }) {
+				return rel
+			}
+			if len(rel.cols) == 0 && rel.table != nil && slices.ContainsFunc(rel.table.Columns, func(c catalog.Column) bool { return s.b.columnName(rel.table, &c) == name && !c.Hidden }) {
 				return rel
 			}
 		}

@@ -125,7 +125,7 @@ func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
 		return s.windowCall(e, own, args, filter, calls)
 	}
 	if own != nil {
-		return s.aggregate(e, &rel.Agg{Fn: own, Args: args, Filter: filter, Distinct: e.Distinct, Pos: int32(e.Position())}, marks)
+		return s.aggregate(e, &rel.Agg{Fn: own, Args: args, Filter: filter, Distinct: e.Distinct, Pos: int32(e.Position())}, marks, calls)
 	}
 	direct := len(args)
 	var within []rel.SortExpr
@@ -189,7 +189,7 @@ func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
 		if err := s.orderedSet(e, it, within, direct, nodes); err != nil {
 			return nil, err
 		}
-		return s.aggregate(e, it, marks)
+		return s.aggregate(e, it, marks, calls)
 	// Last of the errors: it is about a plain function.
 	case decorated(e):
 		return nil, s.notAggregate(e)
@@ -601,6 +601,7 @@ type srfScope struct {
 	keys  map[string]int // in items, of what was called with which arguments
 	// every call that was met, also those that share an item; where errors point
 	calls []ast.Node
+	at    map[scalar.VarID]ast.Node // the call that made each item
 }
 
 // count is the number of calls so far.
@@ -619,13 +620,15 @@ func (f *srfScope) add(s *scope, e *ast.FuncCall, fn *builtin.Function, args []s
 	f.calls = append(f.calls, e)
 	key := scalar.Key(&scalar.Call{Fn: fn, Args: args})
 	i, old := f.keys[key]
-	if old && (s.kind != kindSelectTarget || !s.b.AnyVolatile(args) && fn.Volatility != builtin.Volatile) {
+	list := s.kind == kindSelectTarget || s.kind == kindInsertValues || s.kind == kindInsertTarget
+	if old && (!list || !s.b.AnyVolatile(args) && fn.Volatility != builtin.Volatile) {
 		return f.items[i].ID
 	}
 	id := s.b.NewVar(rel.Column{Name: e.Name.Name, Type: fn.Result, Typmod: types.NoTypmod})
 	if f.keys == nil {
-		f.keys = map[string]int{}
+		f.keys, f.at = map[string]int{}, map[scalar.VarID]ast.Node{}
 	}
+	f.at[id] = e
 	// The first call of its kind is the one that other clauses mean.
 	if !old {
 		f.keys[key] = len(f.items)
@@ -652,6 +655,19 @@ func (f *srfScope) reads(x scalar.Expr) bool {
 	return found
 }
 
+// firstIn is the first call, of those not within others, whose column x reads; nil: it reads none.
+func (f *srfScope) firstIn(x scalar.Expr) (call ast.Node) {
+	if f == nil {
+		return nil
+	}
+	scalar.Vars(x, func(v *scalar.Var) {
+		if call == nil {
+			call = f.at[v.ID]
+		}
+	})
+	return call
+}
+
 // closure adds to ids the functions that x reads, and those that their arguments read.
 // ids grows; what it has already was followed before.
 func (f *srfScope) closure(x scalar.Expr, ids rel.VarSet) {
@@ -665,6 +681,31 @@ func (f *srfScope) closure(x scalar.Expr, ids rel.VarSet) {
 			f.closure(a, ids)
 		}
 	})
+}
+
+// usedSets are the functions that some of the values read, themselves or through others, once constants
+// are computed: NULL + f() is NULL, and a function that nothing reads makes no rows.
+func (b *Binder) usedSets(f *srfScope, lists ...[]scalar.Expr) (used []rel.SetItem) {
+	if len(f.items) == 0 {
+		return nil
+	}
+	ids := rel.VarSet{}
+	for _, list := range lists {
+		for i, x := range list {
+			if x == nil || !f.reads(x) {
+				continue
+			}
+			list[i] = b.Simplify(x)
+			b.byValue = b.byValue || scalar.PropsOf(x).Params
+			f.closure(list[i], ids)
+		}
+	}
+	for _, it := range f.items {
+		if ids[it.ID] {
+			used = append(used, it)
+		}
+	}
+	return used
 }
 
 // project puts functions over r. Each level of nesting is a step of its own: functions of
@@ -719,7 +760,7 @@ type aggScope struct {
 // arguments can't contain another aggregate of the same query, a window function or a set.
 // Postgres: check_agglevels_and_constraints.
 // e is for positions alone.
-func (s *scope) aggregate(e *ast.FuncCall, it *rel.Agg, marks []int) (scalar.Expr, error) {
+func (s *scope) aggregate(e *ast.FuncCall, it *rel.Agg, marks []int, calls int) (scalar.Expr, error) {
 	// count() is written count(*).
 	switch {
 	case !e.Star && len(e.Args) == 0 && !e.WithinGroup:
@@ -730,6 +771,9 @@ func (s *scope) aggregate(e *ast.FuncCall, it *rel.Agg, marks []int) (scalar.Exp
 	}
 	if err := s.b.collatedAgg(e, it); err != nil {
 		return nil, err
+	}
+	if s.srf.count() > calls {
+		return nil, s.setInAggregate(s.firstSet(it.Args, calls))
 	}
 	level := s.levelOf(it)
 	if err := s.noNearerDirect(e, it, level); err != nil {
@@ -755,11 +799,6 @@ func (s *scope) aggregate(e *ast.FuncCall, it *rel.Agg, marks []int) (scalar.Exp
 		err := s.b.Fail(nil, pgerror.GroupingError, "aggregate function calls cannot contain window function calls")
 		return nil, err.WithPosition(s.b.position(int(in.Pos)))
 	}
-	for i, a := range it.Args {
-		if at.srf != nil && at.srf.reads(a) {
-			return nil, s.setInAggregate(aggregateArg(e, i))
-		}
-	}
 	if in := at.aggIn(it); in != nil {
 		err := s.b.Fail(nil, pgerror.GroupingError, "aggregate function calls cannot be nested")
 		return nil, err.WithPosition(s.b.position(int(in.Pos)))
@@ -768,13 +807,15 @@ func (s *scope) aggregate(e *ast.FuncCall, it *rel.Agg, marks []int) (scalar.Exp
 	return s.lower(x, level), nil
 }
 
-// aggregateArg is the node of an argument, as far as there is one.
-// Of WITHIN GROUP the arguments have no single place.
-func aggregateArg(e *ast.FuncCall, i int) ast.Node {
-	if i < len(e.Args) && !e.WithinGroup {
-		return e.Args[i]
+// firstSet is the first set-returning function that one of the arguments reads, of those met since calls
+// had been: one that was dropped as nothing reads it is one, too.
+func (s *scope) firstSet(args []scalar.Expr, calls int) ast.Node {
+	for _, a := range args {
+		if call := s.srf.firstIn(a); call != nil {
+			return call
+		}
 	}
-	return e
+	return s.srf.calls[calls]
 }
 
 // aggIn finds an aggregate of the same query that an aggregate reads; nil for none.

@@ -280,8 +280,8 @@ func (b *Binder) coerceLiteral(n ast.Node, x *scalar.Const, to *types.Type) (sca
 		b.castTo(n, to)
 		return scalar.Null(to), nil
 	}
-	// Pseudo types can't be read, but for cstring and record[].
-	if to == types.TUnknown || to.IsPseudo() && to != types.TCString && to.Elem() != types.TRecord {
+	// Pseudo types can't be read, but for cstring, void and record[].
+	if to == types.TUnknown || to.IsPseudo() && !readable(to) && to.Elem() != types.TRecord {
 		return nil, nil
 	}
 	s := x.D.Text()
@@ -315,6 +315,9 @@ func (b *Binder) coerceLiteral(n ast.Node, x *scalar.Const, to *types.Type) (sca
 	}
 	return &scalar.Const{T: to, Typmod: types.NoTypmod, D: d}, nil
 }
+
+// readable reports whether t is a pseudo type of which a client may send values.
+func readable(t *types.Type) bool { return t == types.TCString || t == types.TVoid }
 
 // namesRow reports whether the name of no relation is that of a composite type, which has a row in
 // pg_class.
@@ -379,7 +382,7 @@ func isoDate(s string) bool {
 // stands already; this one replaces it.
 // Postgres: variable_coerce_param_hook. b.params is what Describe tells the client.
 func (b *Binder) coerceParam(n ast.Node, x *scalar.Param, to *types.Type) (scalar.Expr, error) {
-	if to == types.TUnknown || to.IsPseudo() {
+	if to == types.TUnknown || to.IsPseudo() && !readable(to) {
 		return nil, nil
 	}
 	known := b.params[x.N-1]

@@ -40,6 +40,7 @@ func figureName(e ast.Expr) (string, int) {
 		}
 		return figureName(e.X)
 	case *ast.FuncCall:
+		// Without its schema, also where that was written.
 		return e.Name.Name, 2
 	case *ast.NullIfExpr:
 		return "nullif", 2
@@ -107,6 +108,7 @@ func subqueryName(q *ast.Select) (string, int) {
 }
 
 // sqlValueName is the word of a function without parentheses.
+// Its precision, as in CURRENT_TIME(3), is not part of it.
 func sqlValueName(k ast.SQLValueKind) string {
 	return [...]string{
 		ast.CurrentDate: "current_date", ast.CurrentTime: "current_time", ast.CurrentTimestamp: "current_timestamp",
@@ -127,6 +129,7 @@ func IndexColumnName(e ast.Expr) string {
 
 // LooksLikeCall reports whether an expression needs no parentheses in an index's definition.
 // Others are put in parentheses when the index is shown.
+// Postgres: looks_like_function.
 func LooksLikeCall(x ast.Expr) bool {
 	switch x.(type) {
 	case *ast.FuncCall, *ast.CoalesceExpr, *ast.MinMaxExpr, *ast.NullIfExpr, *ast.SQLValue:

@@ -95,6 +95,8 @@ func (u ScalarUse) kind() exprKind {
 		return kindStatistics
 	case ScalarUsing, ScalarAssign:
 		return kindAlterUsing
+	case ScalarArgument:
+		return kindExecute
 	// A routine's expression is like a query's: RETURN and := take any.
 	case ScalarRoutine:
 		return kindSelectTarget

@@ -49,6 +49,7 @@ func (b *Binder) CopyTable(st *ast.Copy) (*ast.Select, error) {
 			}
 		}
 	}
+	// For each name in turn: is it there, may it be copied, was it there before (Postgres: CopyGetAttnums).
 	for i, n := range names {
 		if _, _, ok := t.ColumnNamed(n); !ok {
 			return nil, pgerror.New(pgerror.UndefinedColumn, "column %q of relation %q does not exist", n, t.Name)
@@ -85,6 +86,7 @@ func (b *Binder) mayCopy(t *catalog.TableDesc, names []string) error {
 // so there is no plan below. With policies that count it is 0A000, told after missing privileges,
 // as in Postgres.
 func (b *Binder) CopyFrom(st *ast.Copy) (*rel.DML, []nodes.Column, error) {
+	// An INSERT of the listed columns stands for it, so that what it may write to is judged by one set of rules.
 	ins := &ast.Insert{Pos: st.Pos, Table: ast.TableName{Pos: st.Table.Pos, Name: *unplaced(st.Table)}}
 	for _, c := range st.Columns {
 		ins.Columns = append(ins.Columns, ast.InsertColumn{Pos: -1, Name: c})
@@ -134,10 +136,12 @@ func (b *Binder) CopyFrom(st *ast.Copy) (*rel.DML, []nodes.Column, error) {
 			d.Values[slot] = scalar.Null(c.Type)
 		}
 	}
+	// Those of the columns that are not sent; what is sent is never DEFAULT.
 	if err := b.insertDefaults(d, cols); err != nil {
 		return nil, nil, err
 	}
 	d.NewVars = b.RowVars(t, t.Name)
+	// Bound over NewVars, as the checks are of the row that triggers have left.
 	if d.Checks, err = b.Checks(d); err != nil {
 		return nil, nil, err
 	}
@@ -171,6 +175,7 @@ func (b *Binder) copyWhere(d *rel.DML, where ast.Expr) error {
 				WithDetail("Column %q is a generated column.", c.Name)
 		}
 	}
+	// NewVars are the row as it would be written, before triggers have had it.
 	ws := b.rootScope().with(kindCopyWhere)
 	ws.rels = []*scopeRel{b.rowRel(d.Table, d.Table.Name, d.NewVars)}
 	x, err := ws.condition(where, "WHERE")

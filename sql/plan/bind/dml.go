@@ -34,6 +34,7 @@ import (
 // Table is what is written and Named the same table as the view shows it (viewdml.go); where
 // triggers stand for the write (Instead), Table is the view itself.
 func (b *Binder) dmlStmt(s *scope, st ast.Statement) (*rel.DML, error) {
+	// dmls tells whether several parts of a statement write: what one refers to another may make (Plan.Writers).
 	b.writes = true
 	b.dmls++
 	switch st := st.(type) {
@@ -57,6 +58,7 @@ func (b *Binder) dmlStmt(s *scope, st ast.Statement) (*rel.DML, error) {
 // name.
 // A table that rights do not let be written is found all the same: rights are asked when the plan runs.
 func (b *Binder) dmlTable(tn *ast.TableName) (*catalog.TableDesc, error) {
+	// The name may mean another table by now; the view is known by its number.
 	if id := b.Env.Refresh; id != 0 {
 		return b.tableOf(&ast.TableName{Pos: -1, Name: tn.Name, Rel: uint32(id)})
 	}
@@ -86,6 +88,7 @@ func (b *Binder) noDML(t *catalog.TableDesc) error {
 // (tableoid) at the end. Each call makes new ones: a statement may have several rows of one table
 // in hand (old, new, excluded).
 func (b *Binder) RowVars(t *catalog.TableDesc, alias string) []scalar.VarID {
+	// Without a Need: a row in hand is not read from the table. Who wants rights asked for it gives it one (owns).
 	ids := make([]scalar.VarID, len(t.Columns))
 	for i := range t.Columns {
 		c := &t.Columns[i]
@@ -112,6 +115,7 @@ func (b *Binder) writtenVars(d *rel.DML) []scalar.VarID {
 // rowRel names the columns of a row that is being written.
 // A view's row has no system columns (row stays nil).
 func (b *Binder) rowRel(t *catalog.TableDesc, name string, ids []scalar.VarID) *scopeRel {
+	// The schema is part of the name only as long as no alias hides it.
 	r := &scopeRel{name: name, table: t}
 	if !t.IsView() {
 		r.row = ids
@@ -140,6 +144,7 @@ func (b *Binder) rowRel(t *catalog.TableDesc, name string, ids []scalar.VarID) *
 // table as the view shows it. What the base needs is needed by the view's owner (b.as), what the
 // view needs by who runs it.
 func (b *Binder) insert(s *scope, st *ast.Insert) (*rel.DML, error) {
+	// WITH before the table, so that of two errors its is told.
 	w, err := b.dmlWith(s, st.With, st)
 	if err != nil {
 		return nil, err
@@ -149,7 +154,7 @@ func (b *Binder) insert(s *scope, st *ast.Insert) (*rel.DML, error) {
 		return nil, err
 	}
 	d := &rel.DML{Cmd: nodes.CommandInsert, Table: t, Alias: t.Name, Item: b.itemNumber(&st.Table.Item)}
-	named := t // under the names that the statement uses
+	into, named := t, t // under the names that the statement uses
 	// A view without a trigger for the command is written through to its table.
 	if t.IsView() && !t.Instead(eventOf[nodes.CommandInsert]) {
 		if d.View, err = b.viewTargetOf(t, nodes.CommandInsert, catalog.PrivilegeInsert); err != nil {
@@ -175,12 +180,20 @@ func (b *Binder) insert(s *scope, st *ast.Insert) (*rel.DML, error) {
 	d.Named = named
 	// By slot of the table that is written. What stays nil is filled by insertDefaults.
 	d.Values = make([]scalar.Expr, len(t.Columns))
-	if err := b.insertSource(s, d, st, cols); err != nil {
+	// The source can't read the table, which is named in hints alone.
+	vs := s.sibling()
+	vs.hidden = append(vs.hidden, &scopeRel{name: d.Alias, table: into})
+	if err := b.insertSource(vs, d, st, cols); err != nil {
 		return nil, err
 	}
 	if w != nil {
 		w.In = d.Src
 		d.Src = w
+	}
+	if d.View != nil {
+		if name := d.View.Twice(givenOf(d, st, cols), true); name != "" {
+			return nil, b.Fail(nil, pgerror.SyntaxError, "multiple assignments to same column %q", name)
+		}
 	}
 	if err := b.insertDefaults(d, cols); err != nil {
 		return nil, err
@@ -202,6 +215,7 @@ func (b *Binder) insert(s *scope, st *ast.Insert) (*rel.DML, error) {
 			return nil, err
 		}
 	}
+	// Policies of the base are asked for the view's owner.
 	b.as(d.View, func() { b.guardInsert(d) })
 	if err := b.returning(s, d, st.Returning, nil); err != nil {
 		return nil, err
@@ -244,6 +258,7 @@ func (b *Binder) insertColumns(t *catalog.TableDesc, st *ast.Insert) ([]int, err
 		return cols, nil
 	}
 	// A column may be listed again for other parts of it: a[1], a[2]; never whole and in parts.
+	// Slots, since two names of a view may be one column.
 	seen := map[int]bool{} // by slot: as a whole
 	for i := range st.Columns {
 		c := &st.Columns[i]
@@ -254,7 +269,7 @@ func (b *Binder) insertColumns(t *catalog.TableDesc, st *ast.Insert) ([]int, err
 		if whole, ok := seen[slot]; ok && (whole || len(c.Steps) == 0) {
 			if !slices.ContainsFunc(st.Columns[:i], func(o ast.InsertColumn) bool { return o.Name == c.Name }) { // of a view
 				// Two columns of a view may be one of the table.
-				return nil, b.Fail(nil, pgerror.SyntaxError, "multiple assignments to same column %q", t.Columns[slot].Name)
+				return nil, b.Fail(nil, pgerror.SyntaxError, "multiple assignments to same column %q", b.assignedTwice(t, st.Columns[:i], c))
 			}
 			return nil, b.Fail(c, pgerror.DuplicateColumn, "column %q specified more than once", c.Name)
 		}
@@ -273,6 +288,7 @@ func (b *Binder) insertSource(s *scope, d *rel.DML, st *ast.Insert, cols []int) 
 	}
 	q := st.Source
 	// A WITH, ORDER BY or LIMIT makes a query of VALUES.
+	// As a query its columns would have to find common types first, and DEFAULT could not stand in it.
 	if q.Values != nil && q.With == nil && len(q.OrderBy) == 0 && q.Limit == nil && q.Offset == nil && len(q.Locking) == 0 {
 		return b.insertValues(s, d, st, cols)
 	}
@@ -281,13 +297,14 @@ func (b *Binder) insertSource(s *scope, d *rel.DML, st *ast.Insert, cols []int) 
 
 // insertValues binds the rows of VALUES. DEFAULT may stand in them, and each value is converted to
 // its column by itself: so the rows need no common type, as they would in a query. Only one row may
-// call sets, as Postgres makes a select list of it.
+// call sets, as Postgres makes a select list of it; subscripts of the columns always may.
 func (b *Binder) insertValues(s *scope, d *rel.DML, st *ast.Insert, cols []int) error {
 	vs := s.sibling().with(kindInsertValues)
 	// The tree is left as it was: it may be bound again.
 	rows := slices.Clone(st.Source.Values)
+	ts := s.insertTarget()
 	if len(rows) == 1 {
-		vs.srf = &srfScope{} // one row of values is a select list
+		vs.srf = ts.srf // one row of values is a select list, with the subscripts
 	}
 	// A star in VALUES stands for a row's columns: (r).* of an outer one.
 	for i := range rows {
@@ -297,7 +314,7 @@ func (b *Binder) insertValues(s *scope, d *rel.DML, st *ast.Insert, cols []int) 
 		}
 	}
 	width := len(rows[0])
-	if err := b.insertWidth(st, cols, width, rows[0]); err != nil {
+	if err := b.insertWidth(st, cols, width, func(i int) ast.Node { return rows[0][i] }); err != nil {
 		return err
 	}
 	src := &rel.Values{Rows: make([][]scalar.Expr, len(rows))}
@@ -311,11 +328,12 @@ func (b *Binder) insertValues(s *scope, d *rel.DML, st *ast.Insert, cols []int) 
 		c := &d.Named.Columns[slot]
 		id := b.NewVar(rel.Column{Name: c.Name, Type: b.partType(st, j, c), Typmod: c.Typmod})
 		src.Vars = append(src.Vars, id)
-		if err := vs.insertInto(d, st, j, slot, rows[0][j], b.Ref(id)); err != nil {
+		if err := ts.insertInto(d, st, j, slot, rows[0][j], b.Ref(id)); err != nil {
 			return err
 		}
 	}
 	// Rows of other lengths are told by the first one, as in Postgres.
+	// After the first row's columns were looked at, whose errors come before this one.
 	for i, row := range rows {
 		if len(row) != width {
 			return b.Fail(firstNode(row), pgerror.SyntaxError, "VALUES lists must all be the same length")
@@ -329,28 +347,37 @@ func (b *Binder) insertValues(s *scope, d *rel.DML, st *ast.Insert, cols []int) 
 		}
 	}
 	d.Src = src
+	if len(rows) > 1 {
+		d.Src = projectSets(src, b.usedSets(ts.srf, d.Values))
+		return nil
+	}
 	// The row is computed above the functions then, once for each of their rows.
-	if vs.srf != nil && len(vs.srf.items) > 0 {
-		p := &rel.Project{In: projectSets(&rel.One{}, vs.srf.items)}
+	if sets := b.usedSets(vs.srf, src.Rows[0], d.Values); len(sets) > 0 {
+		p := &rel.Project{In: projectSets(&rel.One{}, sets)}
 		for j, id := range src.Vars {
 			p.Items = append(p.Items, rel.Item{ID: id, X: src.Rows[0][j]})
+		}
+		for _, it := range sets { // subscripts are computed above
+			p.Pass(b.Ref(it.ID))
 		}
 		d.Src = p
 	}
 	return nil
 }
 
+// insertTarget is where subscripts of the columns of an INSERT are bound: they may call sets, which give
+// more rows to insert.
+func (s *scope) insertTarget() *scope {
+	ts := s.sibling().with(kindInsertTarget)
+	ts.srf = &srfScope{}
+	return ts
+}
+
 // insertWidth compares the number of values with that of the columns. Without a list there may be
-// fewer values; the rest of the columns get their defaults. row is for the place of the error, nil
-// for a query.
-// A query has no node for each column: n is nil then.
-func (b *Binder) insertWidth(st *ast.Insert, cols []int, width int, row []ast.Expr) error {
+// fewer values; the rest of the columns get their defaults. value is the node of a value, for the place of the error.
+func (b *Binder) insertWidth(st *ast.Insert, cols []int, width int, value func(i int) ast.Node) error {
 	if width > len(cols) {
-		var n ast.Node
-		if row != nil {
-			n = row[len(cols)]
-		}
-		return b.Fail(n, pgerror.SyntaxError, "INSERT has more expressions than target columns")
+		return b.failLeft(value(len(cols)), pgerror.SyntaxError, "INSERT has more expressions than target columns")
 	}
 	if len(st.Columns) > 0 && width < len(cols) {
 		return b.Fail(&st.Columns[width], pgerror.SyntaxError, "INSERT has more target columns than expressions")
@@ -367,7 +394,7 @@ func (b *Binder) insertValue(s *scope, d *rel.DML, st *ast.Insert, slot, j int, 
 		if isPart(st, j) {
 			return nil, b.noPartDefault(&st.Columns[j])
 		}
-		return b.columnDefault(d.Named, slot)
+		return b.insertedDefault(d, viewColumn(d, st, j, slot), slot)
 	}
 	// Told late, when the values themselves are known to be right.
 	b.takesNone(b.identityAllowed(c, st.Overriding))
@@ -384,6 +411,34 @@ func (b *Binder) insertValue(s *scope, d *rel.DML, st *ast.Insert, slot, j int, 
 		return x, err
 	}
 	return b.columnDefault(d.Named, slot) // the value is looked at all the same: it may be a parameter
+}
+
+// viewColumn is the number of the view's column that the j-th target of an INSERT is; -1 where that is a table.
+func viewColumn(d *rel.DML, st *ast.Insert, j, slot int) int {
+	switch {
+	case d.View == nil:
+		return -1
+	case len(st.Columns) == 0:
+		return j
+	}
+	return d.View.ColumnOf(slot, st.Columns[j].Name)
+}
+
+// insertedDefault is what DEFAULT gives for a column: of the view, by its number there, if that or one below has any.
+func (b *Binder) insertedDefault(d *rel.DML, column, slot int) (scalar.Expr, error) {
+	if d.View != nil {
+		if own := d.View.DefaultOf(column); own != nil {
+			return b.viewDefault(d.Named, slot, own)
+		}
+	}
+	return b.columnDefault(d.Named, slot)
+}
+
+// viewDefault is the default of a view's column, as a value for the slot of t that it shows.
+func (b *Binder) viewDefault(t *catalog.TableDesc, slot int, own *catalog.Column) (scalar.Expr, error) {
+	c := t.Columns[slot]
+	c.Default, c.Identity, c.Generated = own.Default, 0, 0
+	return b.defaultExpr(&c)
 }
 
 // isPart reports whether the j-th target of an INSERT is an element of an array.
@@ -427,7 +482,7 @@ func (s *scope) insertInto(d *rel.DML, st *ast.Insert, j, slot int, n ast.Node, 
 		x, err = s.setElement(&st.Columns[j], &d.Table.Columns[slot], d.Values[slot], n, x)
 	}
 	// INSERT on the column is needed, even if it is assigned in part.
-	d.Inserts(slot)
+	d.Inserts(slot, viewColumn(d, st, j, slot))
 	d.Values[slot] = x
 	return err
 }
@@ -460,12 +515,13 @@ func (b *Binder) insertQuery(s *scope, d *rel.DML, st *ast.Insert, cols []int) e
 	if err != nil {
 		return err
 	}
-	if err := b.insertWidth(st, cols, len(q.Out), nil); err != nil {
+	if err := b.insertWidth(st, cols, len(q.Out), func(i int) ast.Node { return columnNode(st.Source, i, len(q.Out)) }); err != nil {
 		return err
 	}
 	if err := b.maySet(d, st.Columns, cols[:len(q.Out)]); err != nil {
 		return err
 	}
+	ts := s.insertTarget()
 	for i, id := range q.Out {
 		c := &d.Named.Columns[cols[i]]
 		b.takesNone(b.identityAllowed(c, st.Overriding))
@@ -479,11 +535,11 @@ func (b *Binder) insertQuery(s *scope, d *rel.DML, st *ast.Insert, cols []int) e
 		if err != nil {
 			return err
 		}
-		if err := s.insertInto(d, st, i, cols[i], n, x); err != nil {
+		if err := ts.insertInto(d, st, i, cols[i], n, x); err != nil {
 			return err
 		}
 	}
-	d.Src = q.Rel
+	d.Src = projectSets(q.Rel, b.usedSets(ts.srf, d.Values))
 	return nil
 }
 
@@ -531,6 +587,29 @@ func (b *Binder) insertDefaults(d *rel.DML, cols []int) error {
 		d.Values[slot] = x
 	}
 	return nil
+}
+
+// givenOf are the columns of a view that an INSERT gives values, and which of them parts alone. DEFAULT in the only row,
+// for a column that has none of a view, is as good as nothing.
+func givenOf(d *rel.DML, st *ast.Insert, cols []int) map[int]bool {
+	var row []ast.Expr
+	if st.Source != nil && len(st.Source.Values) == 1 {
+		row = st.Source.Values[0]
+	}
+	given := map[int]bool{}
+	for j, slot := range cols {
+		if slot < 0 || d.Values[slot] == nil {
+			continue
+		}
+		i := viewColumn(d, st, j, slot)
+		if len(row) == len(cols) && d.View.DefaultOf(i) == nil {
+			if _, ok := row[j].(*ast.DefaultExpr); ok {
+				continue
+			}
+		}
+		given[i] = isPart(st, j)
+	}
+	return given
 }
 
 // columnDefault is what a column holds where no value is given: NULL without a
@@ -991,6 +1070,15 @@ func (b *Binder) setSource(s *scope, sc *ast.SetClause) ([]assignment, error) {
 	return out, nil
 }
 
+// columnsOf are the columns of assignments.
+func columnsOf(all []assignment) []ast.InsertColumn {
+	out := make([]ast.InsertColumn, len(all))
+	for i := range all {
+		out[i] = *all[i].column
+	}
+	return out
+}
+
 // isStar reports whether e is * or t.*.
 func isStar(e ast.Expr) bool {
 	ref, ok := e.(*ast.ColumnRef)
@@ -1043,13 +1131,19 @@ func (b *Binder) setSubquery(s *scope, sc *ast.SetClause, q *ast.SubqueryExpr) (
 }
 
 // assignedTwice is what the error calls a column: the statement's own name for it, or, where two columns
-// of a view are one of the table, the table's.
-func (b *Binder) assignedTwice(t *catalog.TableDesc, slot int, before []assignment, name string) string {
+// of a view are one of what that reads, the name there. before are the targets before c.
+func (b *Binder) assignedTwice(t *catalog.TableDesc, before []ast.InsertColumn, c *ast.InsertColumn) string {
 	vt := b.targets[t]
-	if vt == nil || slices.ContainsFunc(before, func(a assignment) bool { return a.column.Name == name }) {
-		return name
+	if vt == nil || slices.ContainsFunc(before, func(o ast.InsertColumn) bool { return o.Name == c.Name }) {
+		return c.Name
 	}
-	return vt.Base.Columns[slot].Name
+	given := map[int]bool{}
+	for i := range vt.View.Columns {
+		if name := vt.View.Columns[i].Name; name == c.Name || slices.ContainsFunc(before, func(o ast.InsertColumn) bool { return o.Name == name }) {
+			given[i] = false
+		}
+	}
+	return vt.Twice(given, false)
 }
 
 // setColumn finds the column of the i-th assignment, and makes its value one of the column's type.
@@ -1064,14 +1158,25 @@ func (b *Binder) setColumn(s *scope, t *catalog.TableDesc, out []scalar.Expr, al
 		return err
 	}
 	if out[slot] != nil && (len(c.Steps) == 0 || !isElementSet(out[slot])) {
-		return b.Fail(nil, pgerror.SyntaxError, "multiple assignments to same column %q", b.assignedTwice(t, slot, all[:i], c.Name))
+		return b.Fail(nil, pgerror.SyntaxError, "multiple assignments to same column %q", b.assignedTwice(t, columnsOf(all[:i]), c))
 	}
 	col := &t.Columns[slot]
+	var own *catalog.Column // of the view
+	vt := b.targets[t]
+	if vt != nil {
+		i := vt.ColumnOf(slot, c.Name)
+		vt.Updates(i)
+		own = &vt.View.Columns[i]
+	}
 	switch {
 	case a.x == nil && len(c.Steps) > 0:
 		return b.noPartDefault(c)
-	case a.x == nil && b.targets[t] != nil && !b.targets[t].OwnDefault(slot):
-		out[slot] = scalar.Null(col.Type) // the default of what the view reads is not the view's
+	// SET column = DEFAULT is NULL without a default of the view itself, whatever what it reads has (Postgres:
+	// rewriteTargetListIU).
+	case a.x == nil && vt != nil && own.Default == nil:
+		out[slot] = scalar.Null(col.Type)
+	case a.x == nil && vt != nil:
+		out[slot], err = b.viewDefault(t, slot, own)
 	case a.x == nil:
 		out[slot], err = b.columnDefault(t, slot)
 	case len(c.Steps) == 0:

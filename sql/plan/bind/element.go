@@ -1,24 +1,29 @@
 package bind
 
 import (
-	"context"
 	"slices"
 
 	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan/host"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
-// setElementName is the name of the function by which a part of an array is
-// assigned, in EXPLAIN.
-// Assignments to parts of a column nest: a[1] = x, a[2] = y is the second call over the value of
-// the first, which is over the column. isElementSet knows such a chain by this name, and so does
-// setColumn, which allows a second assignment to a column only on top of one.
-const setElementName = "array_assign"
+// Assignments to parts of a column nest: a[1] = x, a[2] = y is the second scalar.Assign over the value of
+// the first, which is over the column. isElementSet knows such a chain, and so does setColumn, which allows a
+// second assignment to a column only on top of one.
+
+// pathOf are the steps of an assignment as scalar.Assign has them.
+func pathOf(steps []ast.Indirection) []scalar.PathStep {
+	out := make([]scalar.PathStep, len(steps))
+	for i := range steps {
+		st := &steps[i]
+		out[i] = scalar.PathStep{Field: st.Field, Lower: st.Lower != nil, Upper: st.Upper != nil, Slice: st.Slice}
+	}
+	return out
+}
 
 // hasSlice reports whether one of some subscripts is a slice: then all of them are.
 func hasSlice(steps []ast.Indirection) bool {
@@ -42,6 +47,7 @@ func hasField(steps []ast.Indirection) bool {
 // value, v where the value x stands. A domain on the way is opened, and checked when its value is
 // complete.
 // Several assignments to one column come one after the other, each with the value so far as old.
+// old stands once in what comes out, and so do subscripts: a part further in is a scalar.CaseArg to what is assigned there.
 func (s *scope) setPart(c *ast.InsertColumn, t *types.Type, typmod int32, steps []ast.Indirection, old scalar.Expr, v ast.Node, x scalar.Expr) (scalar.Expr, error) {
 	if len(steps) == 0 {
 		// The end of the steps: the value itself.
@@ -67,29 +73,31 @@ func (s *scope) setPart(c *ast.InsertColumn, t *types.Type, typmod int32, steps 
 		return s.setField(c, t, steps, old, v, x)
 	}
 	// Subscripts and then a field: the element is read, its field set, and the element assigned.
+	var read func(*types.Env, types.Datum, []types.Datum) (types.Datum, error)
 	n := slices.IndexFunc(steps, func(st ast.Indirection) bool { return st.Field != "" })
 	if n >= 0 {
 		if !t.IsArray() {
 			return nil, s.b.Fail(c, pgerror.DatatypeMismatch, "cannot subscript type %s because it does not support subscripting", t)
 		}
-		// The element before the assignment; NULL where the array has none there.
-		elem := scalar.Expr(scalar.Null(t.Elem()))
-		if old != nil {
-			var err error
-			if elem, err = s.subscript(&steps[0], old, steps[:n]); err != nil {
-				return nil, err
-			}
+		within := t.Elem()
+		if hasSlice(steps[:n]) {
+			within = t // which has no fields
 		}
-		// The element's own parts.
-		y, err := s.setPart(c, t.Elem(), types.NoTypmod, steps[n:], elem, v, x)
+		// The element's own parts, of the element before; NULL where the array has none there.
+		y, err := s.setPart(c, within, types.NoTypmod, steps[n:], &scalar.CaseArg{T: within}, v, x)
 		if err != nil {
 			return nil, err
 		}
-		x, steps = y, steps[:n]
+		x, steps, read = y, steps[:n], scalar.ElementAt
 	}
 	// Subscripts are left: an element or a slice of the array.
+	// A node of its own: c has all steps, those that were taken on the way here and those within the element.
 	part := &ast.InsertColumn{Pos: c.Pos, Name: c.Name, Steps: steps}
-	return s.setElement(part, &catalog.Column{Name: c.Name, Type: t, Typmod: typmod}, old, v, x)
+	y, err := s.setElement(part, &catalog.Column{Name: c.Name, Type: t, Typmod: typmod}, old, v, x)
+	if err == nil && read != nil {
+		y.(*scalar.Assign).Read = read // t is an array, and no domain
+	}
+	return y, err
 }
 
 // setField is setPart of a field of a composite type.
@@ -110,27 +118,34 @@ func (s *scope) setField(c *ast.InsertColumn, t *types.Type, steps []ast.Indirec
 	if old == nil {
 		old = scalar.Null(t)
 	}
-	field := &scalar.Field{X: old, Idx: at, T: attrs[at].Type}
 	// Positions stay those of the column.
 	within := *c // errors name the field
 	within.Name = f
-	y, err := s.setPart(&within, attrs[at].Type, attrs[at].Typmod, steps[1:], field, v, x)
+	// The field before is NULL where old is, too, and what is set in it begins with nothing.
+	y, err := s.setPart(&within, attrs[at].Type, attrs[at].Typmod, steps[1:], &scalar.CaseArg{T: attrs[at].Type}, v, x)
 	if err != nil {
 		return nil, err
 	}
-	// It is a function of no name in SQL; nothing sends it to another node, as HostCalls are the gateway's.
-	call := &scalar.HostCall{Name: setElementName, T: t, Args: []scalar.Expr{old, y}}
-	call.Fn = &host.Function{Name: setElementName, Result: t, Fn: func(_ context.Context, _ host.Session, env *types.Env, args []types.Datum) (types.Datum, error) {
-		// The old record may have fewer values than the type has attributes by now; those that it
-		// lacks are NULL.
-		vals := make([]types.Datum, len(attrs))
-		if !args[0].IsNull() {
-			copy(vals, args[0].Record().Values)
+	set := &scalar.Assign{T: t, Old: old, Path: pathOf(steps[:1]), New: y}
+	if len(steps) > 1 {
+		set.Read = func(_ *types.Env, old types.Datum, _ []types.Datum) (types.Datum, error) {
+			// The old record may have fewer values than the type has attributes by now; those that it
+			// lacks are NULL.
+			if vals := old.Record().Values; at < len(vals) {
+				return vals[at], nil
+			}
+			return types.Null, nil
 		}
-		vals[at] = args[1]
+	}
+	set.Write = func(_ *types.Env, old, part types.Datum, _ []types.Datum) (types.Datum, error) {
+		vals := make([]types.Datum, len(attrs))
+		if !old.IsNull() {
+			copy(vals, old.Record().Values)
+		}
+		vals[at] = part
 		return comp.Record(vals), nil
-	}}
-	return call, nil
+	}
+	return set, nil
 }
 
 // partOf is the type of what is assigned at steps within a value of type t.
@@ -156,6 +171,7 @@ func partOf(t *types.Type, steps []ast.Indirection) *types.Type {
 			return types.TText
 		}
 		shape, _ := types.ShapePart(base)
+		// A slice takes an array of the same type, and a part of jsonb is jsonb.
 		if !base.IsArray() && shape == nil || hasSlice(steps[:n]) {
 			return t
 		}
@@ -172,8 +188,8 @@ func isElementSet(x scalar.Expr) bool {
 	for d, ok := x.(*scalar.Domain); ok; d, ok = x.(*scalar.Domain) {
 		x = d.X
 	}
-	c, ok := x.(*scalar.HostCall)
-	return ok && c.Name == setElementName
+	_, ok := x.(*scalar.Assign)
+	return ok
 }
 
 // subscriptable reports whether values of a type that is no domain have subscripts that can be
@@ -190,6 +206,7 @@ func subscriptable(t *types.Type) bool {
 // The value of the whole column is made anew, whatever part is assigned: cost is that of a copy.
 func (s *scope) setElement(c *ast.InsertColumn, col *catalog.Column, old scalar.Expr, v ast.Node, x scalar.Expr) (scalar.Expr, error) {
 	t := col.Type
+	// Fields first, as they may lie behind subscripts; then domains, since what they are over decides the rest.
 	if hasField(c.Steps) {
 		return s.setPart(c, t, col.Typmod, c.Steps, old, v, x)
 	}
@@ -230,7 +247,8 @@ func (s *scope) setElement(c *ast.InsertColumn, col *catalog.Column, old scalar.
 	if old == nil {
 		old = scalar.Null(t)
 	}
-	call := &scalar.HostCall{Name: setElementName, T: t, Args: []scalar.Expr{old, x}}
+	set := &scalar.Assign{T: t, Old: old, Path: pathOf(c.Steps), New: x}
+	// The bounds are evaluated for each row, in order; which of them are there is known now.
 	bounds := make([]builtin.Bound, len(c.Steps))
 	for i := range c.Steps {
 		st := &c.Steps[i]
@@ -238,7 +256,7 @@ func (s *scope) setElement(c *ast.InsertColumn, col *catalog.Column, old scalar.
 		if slice && !st.Slice { // b[2] among slices is b[1:2]
 			bounds[i].LowerIsOne = true
 		}
-		// A bound that is left out stays out of Args (bounds says so).
+		// A bound that is left out stays out of At (bounds says so).
 		for j, e := range []ast.Expr{lower, st.Upper} {
 			if e == nil {
 				continue
@@ -251,7 +269,7 @@ func (s *scope) setElement(c *ast.InsertColumn, col *catalog.Column, old scalar.
 			if y, err = s.b.assign(e, y, col.Name, types.TInt4, types.NoTypmod); err != nil {
 				return nil, err
 			}
-			call.Args = append(call.Args, y)
+			set.At = append(set.At, y)
 			if j == 0 {
 				bounds[i].HasLower = true
 			} else {
@@ -259,17 +277,17 @@ func (s *scope) setElement(c *ast.InsertColumn, col *catalog.Column, old scalar.
 			}
 		}
 	}
-	call.Fn = &host.Function{Name: setElementName, Result: t, Fn: func(_ context.Context, _ host.Session, env *types.Env, args []types.Datum) (types.Datum, error) {
+	set.Write = func(env *types.Env, old, part types.Datum, at []types.Datum) (types.Datum, error) {
 		switch {
 		// A point has two numbers and no slices; Postgres says so only when it is run.
 		case shape != nil && slice:
 			return types.Null, pgerror.New(pgerror.FeatureNotSupported, "updates on slices of fixed-length arrays not implemented")
 		case shape != nil:
-			return builtin.AssignShape(t, args[0], args[1], args[2:])
+			return builtin.AssignShape(t, old, part, at)
 		}
-		return builtin.AssignArray(env, t.Elem(), args[0], args[1], slice, bounds, args[2:])
-	}}
-	return call, nil
+		return builtin.AssignArray(env, t.Elem(), old, part, slice, bounds, at)
+	}
+	return set, nil
 }
 
 // jsonSubscript takes j['a'][0] as the path that the subscripts are.
@@ -277,6 +295,7 @@ func (s *scope) setElement(c *ast.InsertColumn, col *catalog.Column, old scalar.
 // is not there is NULL.
 // jsonb['a'] in Postgres: jsonb_subscript_fetch; here the function for paths.
 func (s *scope) jsonSubscript(x scalar.Expr, steps []ast.Indirection) (scalar.Expr, error) {
+	// x has no node: no cast of it is to be shown, and its errors were told.
 	args, nodes := []scalar.Expr{x}, []ast.Expr{nil}
 	for i := range steps {
 		y, err := s.jsonStep(&steps[i], &steps[0])
@@ -299,6 +318,7 @@ func (s *scope) jsonSubscript(x scalar.Expr, steps []ast.Indirection) (scalar.Ex
 // fits neither or both).
 // A slice is told of at the first subscript of all.
 func (s *scope) jsonStep(st, first *ast.Indirection) (scalar.Expr, error) {
+	// An operand of a slice is not even bound: that there is a slice is told before what is wrong within it.
 	if st.Slice {
 		at := ast.Node(first)
 		for _, e := range []ast.Expr{first.Upper, first.Lower} {
@@ -339,22 +359,22 @@ func (s *scope) setJSON(c *ast.InsertColumn, col *catalog.Column, old scalar.Exp
 	if old == nil {
 		old = scalar.Null(types.TJSONB)
 	}
-	call := &scalar.HostCall{Name: setElementName, T: types.TJSONB, Args: []scalar.Expr{old, y}}
+	set := &scalar.Assign{T: types.TJSONB, Old: old, Path: pathOf(c.Steps), New: y}
 	for i := range c.Steps {
 		step, err := s.jsonStep(&c.Steps[i], &c.Steps[i])
 		if err != nil {
 			return nil, err
 		}
-		call.Args = append(call.Args, step)
+		set.At = append(set.At, step)
 	}
 	// The limit is the statement's memory.
-	call.Fn = &host.Function{Name: setElementName, Result: types.TJSONB, Fn: func(_ context.Context, _ host.Session, env *types.Env, args []types.Datum) (types.Datum, error) {
-		if err := env.Room(int64(args[0].MemoryBytes() + args[1].MemoryBytes())); err != nil {
+	set.Write = func(env *types.Env, old, part types.Datum, at []types.Datum) (types.Datum, error) {
+		if err := env.Room(int64(old.MemoryBytes() + part.MemoryBytes())); err != nil {
 			return types.Null, err
 		}
-		return builtin.AssignJSON(args[0], args[1], args[2:])
-	}}
-	return call, nil
+		return builtin.AssignJSON(old, part, at)
+	}
+	return set, nil
 }
 
 // subscripted is what is assigned to a part of a document, as the type that parts have.

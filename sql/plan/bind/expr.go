@@ -22,11 +22,14 @@ import (
 // each expression's own is derived right after it is bound (collation.go); before the first special
 // one is met, nobody pays for that.
 func (s *scope) expr(e ast.Expr) (scalar.Expr, error) {
+	// enter counts how deep expressions nest, and ends those that would take more stack than there is (54001).
 	if err := s.b.enter(); err != nil {
 		return nil, err
 	}
 	defer s.b.leave()
 	switch e.(type) {
+	// What each node takes is accounted for before anything is made of it, so that a statement of a few MB fails for
+	// lack of memory instead of taking it.
 	case *ast.Const: // in the tree's account
 	case *ast.ColumnRef:
 		s.b.Note(namedBytes)
@@ -48,12 +51,14 @@ func (s *scope) exprOf(e ast.Expr) (scalar.Expr, error) {
 	case *ast.Const:
 		return s.constant(e)
 	case *ast.ColumnRef:
+		// count(*) is read by call, a select list's star by its list: this one stands where a value is wanted.
 		if e.Star && e.Table == "" && !s.b.isResolved(e) {
 			return nil, s.b.Fail(e, pgerror.SyntaxError, "row expansion via \"*\" is not supported here")
 		}
 		return s.column(e)
 	case *ast.Param:
 		return s.param(e)
+	// Operators, then tests, rows and what has a syntax of its own.
 	case *ast.BoolExpr:
 		return s.boolExpr(e)
 	// Negate takes NOT NOT and NOT … IS NULL apart, where that is safe; all else stays for the rewriter.
@@ -92,6 +97,7 @@ func (s *scope) exprOf(e ast.Expr) (scalar.Expr, error) {
 		return s.in(e)
 	case *ast.QuantExpr:
 		return s.quant(e)
+	// A query is bound in a scope of its own below this one; what it reads of here becomes registers.
 	case *ast.ExistsExpr, *ast.SubqueryExpr, *ast.ArraySubquery:
 		return s.subqueryExpr(e)
 	case *ast.ArrayExpr:
@@ -109,6 +115,7 @@ func (s *scope) exprOf(e ast.Expr) (scalar.Expr, error) {
 		if err := s.noSetsIn("COALESCE", calls); err != nil {
 			return nil, err
 		}
+		// Folded where all are constants; the first one alone would decide, but is left to the rewriter.
 		return s.b.Fold(&scalar.Coalesce{T: t, Args: xs}), nil
 	case *ast.NullIfExpr:
 		return s.nullIf(e)
@@ -155,6 +162,8 @@ func (s *scope) typed(e ast.Expr) (scalar.Expr, error) {
 // what names the construct in errors: "argument of WHERE must be type boolean". A literal of
 // unknown type becomes boolean; a set is refused (42804).
 func (s *scope) condition(e ast.Expr, what string) (scalar.Expr, error) {
+	// Sets are told by counting: binding one adds it to the list of the select list's functions, and leaves a column in
+	// its place that looks like any other.
 	calls := s.srf.count()
 	x, err := s.expr(e)
 	if err != nil {
@@ -181,6 +190,7 @@ func (s *scope) noSet(n ast.Node, calls int, what string, x scalar.Expr, err err
 // stored query has the types noted (e.Type) that were decided when it was made: they are not
 // decided again.
 func (s *scope) constant(e *ast.Const) (scalar.Expr, error) {
+	// No literal has a modifier: '…'::varchar(3) gets it from the cast around.
 	k := func(t *types.Type, d types.Datum) scalar.Expr {
 		return &scalar.Const{T: t, Typmod: types.NoTypmod, D: d}
 	}
@@ -198,6 +208,7 @@ func (s *scope) constant(e *ast.Const) (scalar.Expr, error) {
 	case ast.ConstBool:
 		return k(types.TBool, types.Bool(e.Bool)), nil
 	case ast.ConstInt:
+		// A minus before it is an operator: -2147483648 is a bigint negated, as in Postgres.
 		if e.Int >= math.MinInt32 && e.Int <= math.MaxInt32 {
 			return k(types.TInt4, types.Int(e.Int)), nil
 		}
@@ -214,6 +225,7 @@ func (s *scope) constant(e *ast.Const) (scalar.Expr, error) {
 			return s.resolvedConst(e)
 		}
 		x := k(types.TUnknown, types.Text(e.Text))
+		// Whoever keeps the query (a view, a body) wants to know what type the literal came to have.
 		if s.b.Env.Literals != nil || s.b.resolving != nil {
 			s.b.literal(x, e)
 		}
@@ -244,6 +256,7 @@ const maxParams = 1<<17 - 1
 // b.params grows to the highest number.
 func (s *scope) param(e *ast.Param) (scalar.Expr, error) {
 	b := s.b
+	// First the innermost: within a function that is inlined $1 is its own argument, whatever the statement has.
 	if b.inlined != nil {
 		return s.inlineParam(e)
 	}
@@ -254,6 +267,7 @@ func (s *scope) param(e *ast.Param) (scalar.Expr, error) {
 	if e.Number < 1 || e.Number > maxParams {
 		return nil, b.Fail(e, pgerror.UndefinedParameter, "there is no parameter $%d", e.Number)
 	}
+	// maxParams bounds what one $131071 makes grow.
 	for len(b.params) < e.Number {
 		b.params = append(b.params, nil)
 	}
@@ -277,6 +291,7 @@ func (s *scope) boolExpr(e *ast.BoolExpr) (scalar.Expr, error) {
 	if e.Op == ast.Or {
 		what = "OR"
 	}
+	// Each argument has to be boolean by itself, so that the error names the one that is not.
 	args := make([]scalar.Expr, len(e.Args))
 	for i, a := range e.Args {
 		x, err := s.condition(a, what)
@@ -292,6 +307,7 @@ func (s *scope) boolExpr(e *ast.BoolExpr) (scalar.Expr, error) {
 // with an operator of its own, as Postgres does (transformAExprOp); a row in a variable is one
 // value, with operators for records.
 func (s *scope) binary(e *ast.BinaryExpr) (scalar.Expr, error) {
+	// Only where the left side is written as a row: 5 = (1, 2) has operands of different kinds and fails by types.
 	if l, ok := e.L.(*ast.RowExpr); ok && (isComparison(e.Op) || isRowOperand(e.R)) {
 		calls := s.srf.count()
 		x, err := s.rowBinary(e, l)
@@ -335,6 +351,7 @@ func isComparison(op string) bool {
 // than one fits), then what older nodes know, then conversions. The use of the function behind the
 // operator is noted for privileges.
 func (b *Binder) Operator(n ast.Node, name string, l, r scalar.Expr, ln, rn ast.Node) (scalar.Expr, error) {
+	// What the operands' modifiers say is lost here, as with any function's arguments.
 	l, r = modified(l), modified(r)
 	if name == "!=" {
 		name = "<>"
@@ -360,6 +377,7 @@ func (b *Binder) Operator(n ast.Node, name string, l, r scalar.Expr, ln, rn ast.
 		return nil, b.at(n, err)
 	}
 	// Literals take the operator's type here.
+	// Only after the operator is chosen: a literal converted before would have decided the choice.
 	if l != nil {
 		if l, err = b.implicit(ln, l, op.Left); err != nil {
 			return nil, err
@@ -394,6 +412,7 @@ func (b *Binder) usedOperator(name string, l, r *types.Type) (*builtin.Operator,
 // is binds IS NULL, IS TRUE and their like. Of a row, IS NULL asks each column; the node does that.
 // A bare parameter gets no type of IS NULL; see checkParams.
 func (s *scope) is(e *ast.IsExpr) (scalar.Expr, error) {
+	// IS NULL takes any type, and leaves a parameter's open; the others want a boolean.
 	if e.Kind == ast.IsNull {
 		x, err := s.expr(e.X)
 		if err != nil {
@@ -428,6 +447,8 @@ func (s *scope) distinct(e *ast.DistinctExpr) (scalar.Expr, error) {
 		return nil, err
 	}
 	// A bare NULL asks for no operator =.
+	// Postgres: transformAExprDistinct, which looks at the literal before it looks for an operator; types without = have
+	// IS DISTINCT FROM NULL all the same.
 	if isNullLiteral(e.R) {
 		s.b.untyped(e.L, l)
 		return s.differsFromNull(e, l), nil
@@ -438,10 +459,12 @@ func (s *scope) distinct(e *ast.DistinctExpr) (scalar.Expr, error) {
 	}
 	lr, lok := l.(*scalar.Row)
 	rr, rok := r.(*scalar.Row)
-	if !lok || !rok || lr.T != nil || rr.T != nil {
+	if !lok || !rok || lr.T != nil || rr.T != nil || !isRow(e.L) || !isRow(e.R) {
 		return s.distinctPair(e, e.L, e.R, l, r, e.Not)
 	}
 	// 42601, as for other comparisons of rows.
+	// A row of a FROM item (T set) or of a record variable is compared as one value, as its columns may be others by the
+	// time that it runs.
 	if len(lr.Args) != len(rr.Args) {
 		return nil, s.b.Fail(e, pgerror.SyntaxError, "unequal number of entries in row expressions")
 	}
@@ -474,6 +497,7 @@ func isNullLiteral(e ast.Expr) bool {
 // IS DISTINCT FROM NULL is IS NOT NULL of the value as a whole.
 func (s *scope) differsFromNull(e *ast.DistinctExpr, x scalar.Expr) scalar.Expr {
 	// A row that is written out is never NULL, whatever is in it.
+	// Present tells of a row that an outer join may have padded, which can be NULL as a whole.
 	if r, ok := x.(*scalar.Row); ok && r.Present == nil {
 		return scalar.BoolConst(!e.Not)
 	}
@@ -500,6 +524,7 @@ func (s *scope) distinctPair(e *ast.DistinctExpr, ln, rn ast.Expr, l, r scalar.E
 		return nil, err
 	}
 	x := &scalar.Distinct{Eq: op, L: l, R: r, Not: not}
+	// Postgres finds the missing collation out when the comparison function is called, which is not for a NULL.
 	if use != "" {
 		return s.b.unlessNull(x, use, l, r), nil
 	}
@@ -532,6 +557,7 @@ func (s *scope) between(e *ast.BetweenExpr) (scalar.Expr, error) {
 	if err != nil {
 		return nil, err
 	}
+	// $1 BETWEEN 1 AND 2: the first comparison has given $1 its type.
 	x = s.b.decided(x)
 	r, err := s.b.Operator(e, second, x, hi, e.X, e.Hi)
 	if err != nil {
@@ -574,6 +600,7 @@ func (s *scope) like(e *ast.LikeExpr) (scalar.Expr, error) {
 	if err != nil {
 		return nil, err
 	}
+	// Before the operator is looked for, as the functions of the pattern decide its type.
 	if p, err = s.likePattern(e, p); err != nil {
 		return nil, err
 	}
@@ -619,6 +646,7 @@ func (s *scope) commonList(what string, list []ast.Expr) ([]scalar.Expr, *types.
 		}
 		xs[i] = x
 	}
+	// All are bound before any is converted: the last one may decide the type (UNION's rules).
 	t, err := s.b.common(what, list, xs)
 	return xs, t, err
 }
@@ -637,6 +665,7 @@ func (s *scope) array(e *ast.ArrayExpr, want *types.Type) (scalar.Expr, error) {
 		}
 		return &scalar.Array{T: want}, nil
 	}
+	// One nested element makes all of them nested; an element that is not an array then fails to be converted.
 	xs := make([]scalar.Expr, len(e.Elems))
 	nested := false
 	for i, el := range e.Elems {
@@ -693,6 +722,7 @@ func (s *scope) arrayElem(el ast.Expr, want *types.Type) (scalar.Expr, error) {
 // Its type is found by who wants one (composite).
 func (s *scope) row(e *ast.RowExpr) (scalar.Expr, error) {
 	r := &scalar.Row{}
+	// ROW(t.*, 1) has the columns of t as fields of its own, and no field that is a row.
 	for _, f := range e.Fields {
 		if hasStar(f) {
 			cols, err := s.expand(f)
@@ -738,6 +768,7 @@ func (s *scope) caseExpr(e *ast.CaseExpr) (scalar.Expr, error) {
 	if s.b.resolving != nil && e.Else == nil {
 		e.Else = &ast.Const{Pos: -1} // which Postgres shows
 	}
+	// Settled as text before the branches are looked at: CASE 'a' WHEN … compares texts.
 	if e.Arg != nil {
 		x, err := s.typed(e.Arg)
 		if err != nil {
@@ -797,6 +828,7 @@ func (s *scope) whenCond(arg scalar.Expr, an ast.Expr, w *ast.When) (scalar.Expr
 	if err != nil {
 		return nil, err
 	}
+	// The operator is chosen for each WHEN by itself, so that branches may be of different types.
 	eq, err := s.b.Operator(w, "=", &scalar.CaseArg{T: arg.Type()}, x, s.b.caseArg(an, arg, w.Cond), w.Cond)
 	return s.noSet(w.Cond, calls, "argument of CASE/WHEN", eq, err)
 }
@@ -817,6 +849,7 @@ func (s *scope) nullIf(e *ast.NullIfExpr) (scalar.Expr, error) {
 	if err != nil {
 		return nil, s.b.at(e, err)
 	}
+	// Where no conversion is needed lc is l itself, by which Eval knows that it has the value already.
 	lc, err := s.b.implicit(e.L, l, op.Left)
 	if err != nil {
 		return nil, err
@@ -856,6 +889,7 @@ func (s *scope) minMax(e *ast.MinMaxExpr) (scalar.Expr, error) {
 	if err != nil {
 		return nil, err
 	}
+	// The common type decides, not those of the arguments: GREATEST of unknown literals compares texts.
 	if !types.Comparable(t) {
 		return nil, s.b.Fail(e, pgerror.UndefinedFunction, "could not identify a comparison function for type %s", t)
 	}
@@ -876,6 +910,7 @@ func (s *scope) minMax(e *ast.MinMaxExpr) (scalar.Expr, error) {
 // The collation of a domain that is cast to is implicit (derive).
 func (s *scope) castExpr(e *ast.CastExpr) (scalar.Expr, error) {
 	// The type comes first: it is told before anything that is wrong with the value.
+	// ARRAY[…]::t reads its elements as t's, which has to be known before they are bound.
 	t, typmod, err := s.b.typeName(e.Type)
 	if err != nil {
 		return nil, err
@@ -931,6 +966,7 @@ func (s *scope) indirection(e *ast.IndirectionExpr) (scalar.Expr, error) {
 	if err != nil {
 		return nil, err
 	}
+	// Linear: each step is looked at once, subscripts side by side together.
 	for i := 0; i < len(e.Steps); i++ {
 		st := &e.Steps[i]
 		switch {
@@ -963,6 +999,7 @@ func (s *scope) indirection(e *ast.IndirectionExpr) (scalar.Expr, error) {
 // not there may be a function of x (callOfField); then it is 42703, or 42809 where x has no fields
 // at all.
 func (s *scope) field(st *ast.Indirection, x scalar.Expr) (scalar.Expr, error) {
+	// The names of a record are no part of its type, and are known only where the value was made.
 	if r := s.b.rowOf(x); r != nil {
 		for i := range r.Args {
 			// A row that was written out has columns f1, f2, ….
@@ -983,6 +1020,7 @@ func (s *scope) field(st *ast.Indirection, x scalar.Expr) (scalar.Expr, error) {
 		}
 		return nil, s.b.Fail(st, pgerror.UndefinedColumn, "could not identify column %q in record data type", st.Field)
 	}
+	// A routine with OUT parameters gives a record whose columns its declaration names.
 	if src := RoutineOf(x); src != nil {
 		for i, c := range src.Columns {
 			if c.Name == st.Field {
@@ -1038,6 +1076,7 @@ func (b *Binder) rowOf(x scalar.Expr) *scalar.Row {
 		return x
 	case *scalar.Var:
 		return b.Info(x.ID).Row
+	// A register holds a column of a query around; what was known of that is noted when the register is made.
 	case *scalar.Reg:
 		return b.regRows[x.Idx]
 	case *scalar.Subquery:
@@ -1068,6 +1107,7 @@ func (s *scope) subscript(n ast.Node, x scalar.Expr, steps []ast.Indirection) (s
 	if x.Type() == types.TName && len(steps) == 1 && !steps[0].Slice {
 		return s.letter(x, &steps[0])
 	}
+	// A domain over an array is subscripted as the array; assigning to an element goes through element.go.
 	if base := x.Type().Base(); base != x.Type() && subscriptable(base) {
 		y, err := s.b.Coerce(nil, x, base, builtin.Explicit)
 		if err != nil {
@@ -1093,6 +1133,7 @@ func (s *scope) subscript(n ast.Node, x scalar.Expr, steps []ast.Indirection) (s
 		return nil, pgerror.New(pgerror.ProgramLimitExceeded, "number of array dimensions (%d) exceeds the maximum allowed (%d)", len(steps), builtin.DimsMax)
 	}
 	out := &scalar.Subscript{X: x, T: x.Type().Elem()}
+	// Seen before the bounds are bound, as a slice that comes last changes what those before it mean.
 	for i := range steps {
 		if steps[i].Slice {
 			out.Slice, out.T = true, x.Type()

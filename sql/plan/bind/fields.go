@@ -41,6 +41,7 @@ func RenameFieldsInQuery(q *ast.Select, f Renaming, env *Env) bool {
 // given types.
 func RenameFieldsInBody(st ast.Statement, f Renaming, env *Env, given []*types.Type) bool {
 	return f.in(st, env, func(env *Env) {
+		// The body was resolved: no name in it means an input, and a field of an input is a ColumnRef with the input's number.
 		env.ParamTypes, env.Variables = given, ResolvedNames()
 		_, _ = New(env).bodyStatement(st)
 	})
@@ -55,6 +56,8 @@ type Renaming struct {
 
 // in renames in tree alone what binding meets.
 func (f Renaming) in(tree ast.Node, env *Env, bind func(*Env)) bool {
+	// A name is told by its address: in one tree the same word may be the field of several types. Binding goes on into
+	// views and bodies that the tree uses, whose trees are shared; their names are not own.
 	own := map[*string]bool{}
 	ast.Walk(tree, func(n ast.Node) bool {
 		switch n := n.(type) {
@@ -67,6 +70,7 @@ func (f Renaming) in(tree ast.Node, env *Env, bind func(*Env)) bool {
 		}
 		return true
 	})
+	// They are changed when all has been bound: the type has the old name until then, and a node may be bound twice.
 	var met []*string
 	with := *env
 	with.Fields = func(name *string, of *types.Type) {
@@ -88,6 +92,7 @@ func ownSteps(own map[*string]bool, steps []ast.Indirection) {
 }
 
 // namesField tells Env.Fields of a field that an expression of type t is asked for.
+// Fields of records without a type of their own are named by nobody's definition, so that no rename comes to them.
 func (b *Binder) namesField(name *string, t *types.Type) {
 	if f := b.Env.Fields; f != nil && t.Base().Composite() != nil && t.Base().Composite().Find(*name) >= 0 {
 		f(name, t)

@@ -46,6 +46,7 @@ type fromItem struct {
 func (s *scope) from(list []ast.TableRef) (rel.Rel, error) {
 	var out rel.Rel
 	for _, ref := range list {
+		// What it may see of its neighbours is what stands left of it by now.
 		it, err := s.tableRef(ref, s.rels)
 		if err != nil {
 			return nil, err
@@ -86,6 +87,7 @@ func (s *scope) addRels(n ast.Node, rels []*scopeRel) error {
 			}
 		}
 	}
+	// Names are found by looking through the list: first match by name, and a second one is an error of who asks.
 	s.rels = append(s.rels, rels...)
 	return nil
 }
@@ -97,6 +99,7 @@ func (s *scope) tableRef(ref ast.TableRef, left []*scopeRel) (*fromItem, error) 
 		return nil, err
 	}
 	defer s.b.leave()
+	// The number is what a kept query names the item by, when its alias means something else later.
 	it, err := s.anyTableRef(ref, left)
 	if err == nil {
 		s.b.number(ref, it)
@@ -137,6 +140,7 @@ func (b *Binder) hintFuture(ref *ast.TableName, err error) error {
 // A number (Rel) is a table's, whatever is called so.
 func (s *scope) tableName(ref *ast.TableName) (*fromItem, error) {
 	if ref.Name.Schema == "" && ref.Rel == 0 {
+		// Nearest first: an inner WITH hides an outer one's name.
 		if c, ok := s.lookupCTE(ref.Name.Name); ok {
 			if ref.Sample != nil {
 				return nil, s.notSampled(ref)
@@ -150,6 +154,7 @@ func (s *scope) tableName(ref *ast.TableName) (*fromItem, error) {
 		}
 	}
 	// Sequences share the names of tables.
+	// A sequence can be read like a table of one row: last_value, log_cnt, is_called.
 	if d, ok := s.b.sequence(ref); ok {
 		return s.sequenceRef(ref, d)
 	}
@@ -158,6 +163,7 @@ func (s *scope) tableName(ref *ast.TableName) (*fromItem, error) {
 		return nil, s.b.hintFuture(ref, err)
 	}
 	switch {
+	// A view has no pages to sample.
 	case ref.Sample != nil && t.IsView():
 		return nil, s.notSampled(ref)
 	// A materialized view is its query while it is refreshed.
@@ -172,6 +178,7 @@ func (s *scope) tableName(ref *ast.TableName) (*fromItem, error) {
 	if err := s.b.renameColumns(ref, r, ref.Alias); err != nil {
 		return nil, err
 	}
+	// For who keeps the statement: what each name meant when it was bound.
 	if s.b.Env.Names != nil {
 		s.b.Env.Names.Tables[ref] = t
 	}
@@ -190,6 +197,7 @@ func (s *scope) notSampled(ref *ast.TableName) error {
 // In stored expressions a name may be a number (frozenTable), which renaming does not touch.
 // The copy of the catalog's error gets the position.
 func (b *Binder) table(name *ast.QName) (*catalog.TableDesc, error) {
+	// TableUse notes in both ways what the plan hangs on: a change of the table makes it stale.
 	if t, ok := b.frozenTable(name); ok {
 		b.TableUse(t)
 		return t, nil
@@ -215,6 +223,7 @@ func (b *Binder) scanTable(t *catalog.TableDesc, ref *ast.TableName) (*rel.Scan,
 	if ref.Alias.Name != "" {
 		r.name, r.schema = ref.Alias.Name, ""
 	}
+	// The need starts as that to SELECT from the table; columns are added to it as they are named.
 	sc := &rel.Scan{Table: t, Alias: r.name, Need: b.needs(t, catalog.PrivilegeSelect)}
 	r.scan = sc
 	unlisted := b.unlisted(t)
@@ -272,6 +281,7 @@ func (b *Binder) schemaName(t *catalog.TableDesc) string {
 // n tells a join from a table for the error.
 // Postgres: buildRelationAliases.
 func (b *Binder) renameColumns(n ast.Node, r *scopeRel, a ast.Alias) error {
+	// The names replace those of the table: the old ones can't be used any more.
 	i := 0
 	for _, name := range a.Columns {
 		for i < len(r.cols) && !r.cols[i].listed() {
@@ -311,7 +321,9 @@ func (s *scope) cteRef(ref *ast.TableName, c *rel.CTE) (*fromItem, error) {
 		return nil, s.b.Fail(ref, pgerror.InvalidRecursion, "recursive reference to query %q must not appear within its non-recursive term", c.Name)
 	}
 	// Counted at each read, also by queries that are dropped later.
+	// A query that is dropped counts too, so that at worst one is computed once that could stand in its place.
 	c.Uses++
+	c.Readers = append(c.Readers, s.b.reader)
 	out := &rel.CTEScan{CTE: c}
 	r := &scopeRel{name: c.Name, what: "a WITH query", work: c.Work}
 	if ref.Alias.Name != "" {

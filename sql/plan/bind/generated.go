@@ -25,6 +25,7 @@ func (b *Binder) generated(d *rel.DML) error {
 	b.Env, b.resolving = &inner, nil
 	b.stored++
 	defer func() { b.Env, b.resolving = saved, resolving; b.stored-- }()
+	// A scope without the statement's names: the expression knows the table's row and nothing else.
 	s := b.rootScope().with(kindGenerated)
 	s.rels = []*scopeRel{b.rowRel(d.Table, d.Table.Name, d.NewVars)}
 	for slot := range d.Table.Columns {
@@ -60,6 +61,7 @@ func notGenerated(c *catalog.Column, format string) error {
 
 // copiedColumns are those of a table's columns that COPY FROM reads.
 // cols are slots: listed, or all; only what is listed is refused.
+// Without a list they are left out as COPY TO leaves them out, so that what one has written the other reads.
 func copiedColumns(t *catalog.TableDesc, st *ast.Copy, cols []int) ([]int, error) {
 	out := make([]int, 0, len(cols))
 	for _, slot := range cols {

@@ -1,18 +1,16 @@
 package bind
 
 import (
-	"context"
-
 	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan/host"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
 // hstoreSubscript is h['a'], which is h -> 'a'.
+// As the operator itself, and not a function of its own: the two are equal then, to GROUP BY and to indexes.
 func (s *scope) hstoreSubscript(x scalar.Expr, steps []ast.Indirection) (scalar.Expr, error) {
 	key, err := s.hstoreKey(steps)
 	if err != nil {
@@ -30,6 +28,7 @@ func (s *scope) hstoreKey(steps []ast.Indirection) (scalar.Expr, error) {
 	if len(steps) > 1 || hasSlice(steps) {
 		return nil, pgerror.New(pgerror.FeatureNotSupported, "hstore allows only one subscript")
 	}
+	// A subscript that is no slice stands in the place of an upper bound.
 	key, err := s.expr(steps[0].Upper)
 	if err != nil {
 		return nil, err
@@ -42,6 +41,7 @@ func (s *scope) hstoreKey(steps []ast.Indirection) (scalar.Expr, error) {
 }
 
 // setHstore makes the value of an hstore column after c['a'] = x, of its value old.
+// Room is asked for as by setJSON. The value is converted before the key is bound: errors come in that order.
 func (s *scope) setHstore(c *ast.InsertColumn, col *catalog.Column, old scalar.Expr, v ast.Node, x scalar.Expr) (scalar.Expr, error) {
 	y, err := s.subscripted(c, v, x, types.TText)
 	if err != nil {
@@ -54,12 +54,13 @@ func (s *scope) setHstore(c *ast.InsertColumn, col *catalog.Column, old scalar.E
 	if old == nil {
 		old = scalar.Null(col.Type)
 	}
-	call := &scalar.HostCall{Name: setElementName, T: col.Type, Args: []scalar.Expr{old, y, key}}
-	call.Fn = &host.Function{Name: setElementName, Result: col.Type, Fn: func(_ context.Context, _ host.Session, env *types.Env, args []types.Datum) (types.Datum, error) {
-		if err := env.Room(int64(args[0].MemoryBytes() + args[1].MemoryBytes())); err != nil {
-			return types.Null, err
-		}
-		return builtin.AssignHstore(args[0], args[1], args[2])
-	}}
-	return call, nil
+	return &scalar.Assign{
+		T: col.Type, Old: old, At: []scalar.Expr{key}, Path: pathOf(c.Steps), New: y,
+		Write: func(env *types.Env, old, part types.Datum, at []types.Datum) (types.Datum, error) {
+			if err := env.Room(int64(old.MemoryBytes() + part.MemoryBytes())); err != nil {
+				return types.Null, err
+			}
+			return builtin.AssignHstore(old, part, at[0])
+		},
+	}, nil
 }

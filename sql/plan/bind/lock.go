@@ -79,7 +79,7 @@ func (b *Binder) refuseLock(l *ast.Locking, what string) error {
 		return err
 	}
 	if b.views > 0 {
-		b.refuseRowMark(err)
+		b.refuseRun(err)
 		return nil
 	}
 	if b.lockErr == nil {
@@ -119,11 +119,11 @@ func (s *scope) locked(query *ast.Select, name string, item int32) *ast.Select {
 	return q
 }
 
-// refuseRowMark takes down the first table whose rows can't be locked: Postgres tells it when it begins to
+// refuseRun takes down the first reason why the statement can't be run: Postgres tells it when it begins to
 // run the statement, after all that is found wrong in it, and to who has the rights for it.
-func (b *Binder) refuseRowMark(err error) {
-	if b.markErr == nil {
-		b.markErr = err
+func (b *Binder) refuseRun(err error) {
+	if b.runErr == nil {
+		b.runErr = err
 	}
 }
 
@@ -167,7 +167,7 @@ func (bs *blockState) lock(out *rel.Query, p *rel.Project) error {
 				continue
 			}
 			if sc.Table.IsMaterialized() {
-				bs.b.refuseRowMark(pgerror.New(pgerror.WrongObjectType, "cannot lock rows in materialized view %q", sc.Table.Name))
+				bs.b.refuseRun(pgerror.New(pgerror.WrongObjectType, "cannot lock rows in materialized view %q", sc.Table.Name))
 			}
 			// The first clause that names the table makes the lock.
 			if sc.Lock == nil {

@@ -16,6 +16,7 @@ import (
 
 // mergeLetters are the privileges that clauses take, by their kind.
 // DO NOTHING takes SELECT (mergeArm).
+// They are letters of policies as well, of which each command has its own.
 var mergeLetters = map[ast.MergeKind]byte{
 	ast.MergeInsert: catalog.PrivilegeInsert, ast.MergeUpdate: catalog.PrivilegeUpdate, ast.MergeDelete: catalog.PrivilegeDelete,
 }
@@ -46,6 +47,7 @@ func (b *Binder) merge(s *scope, st *ast.Merge) (*rel.DML, error) {
 	d.Item = b.itemNumber(&st.Table.Item)
 	r.item = d.Item
 	d.Alias, d.Need, d.TargetVars = r.name, d.Target.Need, d.Target.Vars
+	// scanTable asks for SELECT at once, which a MERGE that reads no column of its target does not take.
 	d.Need.Letters = "" // until a column is named
 	target := b.guarded(d.Target, catalog.PrivilegeSelect, nil)
 	b.guardMerge(target)
@@ -185,6 +187,7 @@ func (b *Binder) mergeArm(s *scope, d *rel.DML, st *ast.MergeWhen) (err error) {
 // A clause inserts one row: VALUES or DEFAULT VALUES.
 // What it reads is the source's row: names of the target are an error with a hint.
 func (b *Binder) mergeInsert(s *scope, d *rel.DML, st *ast.MergeWhen) error {
+	// The clause is bound as the INSERT that it is: columns, widths, defaults and identities have one set of rules.
 	as := &ast.Insert{Pos: st.Pos, Columns: st.Columns, Overriding: st.Overriding}
 	cols, err := b.insertColumns(d.Named, as)
 	if err != nil {
@@ -192,21 +195,41 @@ func (b *Binder) mergeInsert(s *scope, d *rel.DML, st *ast.MergeWhen) error {
 	}
 	d.Values = make([]scalar.Expr, len(d.Table.Columns))
 	if st.Values != nil {
-		if err := b.insertWidth(as, cols, len(st.Values), st.Values); err != nil {
+		if err := b.insertWidth(as, cols, len(st.Values), func(i int) ast.Node { return st.Values[i] }); err != nil {
 			return err
 		}
 	}
-	vs := s.with(kindInsertValues)
+	vs, ts := s.with(kindInsertValues), s.with(kindInsertTarget)
+	// Both scopes take sets into one list: those that values have, and those of what assigning a value calls.
+	sets := &srfScope{}
+	vs.srf, ts.srf = sets, sets
 	for j, e := range st.Values {
 		x, err := b.insertValue(vs, d, as, cols[j], j, e)
 		if err != nil {
 			return err
 		}
-		if err := vs.insertInto(d, as, j, cols[j], e, x); err != nil {
+		if err := ts.insertInto(d, as, j, cols[j], e, x); err != nil {
 			return err
 		}
 	}
+	b.withoutSets(sets, d.Values)
 	return b.insertDefaults(d, cols)
+}
+
+// withoutSets puts NULL in the place of values that take a set: the statement can't be run, which
+// its beginning tells. A set that nothing asks for, as in NULL + f(), is no mistake.
+// Postgres: ExecInitFunc. Its parser takes the values for a select list's.
+func (b *Binder) withoutSets(sets *srfScope, values []scalar.Expr) {
+	b.usedSets(sets, values)
+	for slot, x := range values {
+		if x == nil {
+			continue
+		}
+		if call := sets.firstIn(x); call != nil {
+			b.refuseRun(b.Fail(call, pgerror.FeatureNotSupported, "set-valued function called in context that cannot accept a set"))
+			values[slot] = scalar.Null(x.Type())
+		}
+	}
 }
 
 // guardMerge notes that the rows of MERGE's target are read, and what is then done with them

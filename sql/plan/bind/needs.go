@@ -167,26 +167,41 @@ func (b *Binder) readBelow() {
 	}
 }
 
+// Idle reports whether a WITH query is none that Postgres plans: nobody reads it, or it would stand in the place of
+// its reads, and all of those are in queries that are idle themselves. known has the answers so far.
+// (SS_process_ctes of subselect.c; what it plans apart is asked for its rights, even if who reads it never runs.)
+func Idle(c *rel.CTE, known map[*rel.CTE]bool) bool {
+	if is, ok := known[c]; ok {
+		return is
+	}
+	is := c.Within != nil && Idle(c.Within, known)
+	if !is && c.DML == nil && (c.Uses == 0 || c.Inline && (c.Never || c.Uses == 1)) {
+		is = !slices.ContainsFunc(c.Readers, func(r *rel.CTE) bool { return r == nil || !Idle(r, known) })
+	}
+	known[c] = is
+	return is
+}
+
 // needList is the plan's copy. What only a WITH query takes that nobody reads is not asked
 // for, as it never runs; Postgres does so too. As there, functions come after what they are
 // called on.
-// idle grows along the list: what arose within a need (Within) comes after it.
+// off grows along the list: what arose within a need (Within) comes after it.
 // The result is a copy, as needs may still grow.
 func (b *Binder) needList() []catalog.Need {
-	idle := map[*rel.Need]bool{}
+	known, off := map[*rel.CTE]bool{}, map[*rel.Need]bool{}
 	for _, c := range b.ctes {
-		if c.Uses == 0 && c.DML == nil {
+		if Idle(c, known) && (c.Within == nil || !known[c.Within]) { // else the one around has its rights, too
 			for _, n := range c.Rights {
-				idle[n] = true
+				off[n] = true
 			}
 		}
 	}
 	out := make([]catalog.Need, 0, len(b.rights)+len(b.calls))
 	for _, n := range b.rights {
-		if n.Within != nil && idle[n.Within] {
-			idle[n] = true
+		if n.Within != nil && off[n.Within] {
+			off[n] = true
 		}
-		if !idle[n] {
+		if !off[n] {
 			out = append(out, n.Need)
 		}
 	}

@@ -36,6 +36,7 @@ func (s *scope) levelOf(it *rel.Agg) int {
 			level = n
 		}
 	}
+	// Direct arguments lie behind one for each item of ORDER BY (rel.Agg.DirectArgs).
 	for i, x := range it.Args {
 		if from := len(it.Order); it.Direct == 0 || i < from || i >= from+it.Direct {
 			near(x)
@@ -107,6 +108,7 @@ func (s *scope) noNearerDirect(e *ast.FuncCall, it *rel.Agg, level int) error {
 // Queries that are not found count as 0.
 func (s *scope) withLevel(c *rel.CTE) int {
 	for n := 0; s != nil; s = s.parent {
+		// By identity: a WITH on the way out may have another query of that name.
 		if s.ctes[c.Name] == c {
 			return n
 		}
@@ -143,6 +145,7 @@ func (s *scope) noNearerWith(e ast.Node, it *rel.Agg, level int) error {
 // regLevel is how many queries outwards a register's column is; 0: it is none of a query
 // around this one.
 // A register belongs to the query whose scope made it.
+// Cost: the registers of each level on the way, of which there is one for each outer column that is named there.
 func (s *scope) regLevel(r *scalar.Reg) int {
 	for n := 1; s != nil; s = s.parent {
 		for _, own := range s.regs {
@@ -168,6 +171,7 @@ func (s *scope) raise(e ast.Node, it *rel.Agg, level int, marks []int) (*scope, 
 			return nil, err
 		}
 	}
+	// depth counts scopes, as the marks do; level only those with sets, which are queries.
 	at := s
 	for depth := 0; level > 0; depth, at = depth+1, at.parent {
 		if at.sets == nil {
@@ -180,6 +184,7 @@ func (s *scope) raise(e ast.Node, it *rel.Agg, level int, marks []int) (*scope, 
 			up[r.Idx] = s.b.Ref(id)
 		}
 		it.Each(func(x scalar.Expr) scalar.Expr { return rel.ReplaceRegs(s.b.Carry(x, up), up) })
+		// What was in use before the aggregate was bound is in the part that stays, also where the aggregate reads it too.
 		// The query itself has no use for columns that the aggregate alone reads.
 		for _, set := range (*at.sets)[marks[depth]:] {
 			for id, r := range at.regs {
@@ -196,6 +201,7 @@ func (s *scope) raise(e ast.Node, it *rel.Agg, level int, marks []int) (*scope, 
 // lower makes a column of the query that is level queries outwards readable here.
 // Each query on the way in gets a register of its own for it.
 // The way in makes a register at each level, as for a column (outer).
+// A query in between runs with the value of its own row around, so that each passes it on.
 func (s *scope) lower(x scalar.Expr, level int) scalar.Expr {
 	if level == 0 {
 		return x

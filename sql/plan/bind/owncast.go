@@ -17,6 +17,8 @@ func (b *Binder) registry() *builtin.Registry {
 	if b.Env.Catalog == nil || b.Env.Path == nil {
 		return builtin.Catalog()
 	}
+	// One registry serves as long as the snapshot and the database stay: making it costs a copy of the casts, and names ask
+	// for it all the time. Views and stored expressions are bound with an Env of their own, of the same snapshot.
 	k := &b.resolver
 	if k.snap != b.Env.Catalog || k.database != b.Env.Path.Database {
 		*k = keptRegistry{b.Env.Catalog, b.Env.Path.Database, b.Env.Catalog.Registry(b.Env.Path.Database).WithRows(b.Env.Catalog.RowDescends)}
@@ -39,6 +41,7 @@ func (b *Binder) ownCast(n ast.Node, x scalar.Expr, to *types.Type, own builtin.
 	if !own.Allows(ctx) {
 		return nil, nil
 	}
+	// Noted before it is known whether the cast can be made: an expression that fails is kept nowhere.
 	b.usesCast(own)
 	if ctx != builtin.Explicit {
 		b.castTo(n, to)
@@ -91,6 +94,7 @@ func (b *Binder) argumentsOf(id types.OID) int {
 // ownElements refuses arrays whose elements a function of a user would have to convert; nil where
 // there is no such cast.
 // Elements would have to be converted in a loop by the session.
+// Postgres: ArrayCoerceExpr, which calls the function for each of them.
 func (b *Binder) ownElements(n ast.Node, from, to *types.Type, ctx builtin.CastContext) error {
 	f, t := from.Base().Elem(), to.Base().Elem()
 	if f == nil || t == nil {
@@ -135,6 +139,7 @@ func CastsInQuery(q *ast.Select, env *Env) []catalog.ID {
 }
 
 // castsIn are the casts that binding meets, in order of their numbers.
+// What is stored of them must not depend on the order of a map.
 func castsIn(snap *catalog.Snapshot, path *catalog.SearchPath, bind func(*Env)) []catalog.ID {
 	env := &Env{Catalog: snap, Path: path, Casts: map[catalog.ID]bool{}}
 	bind(env)

@@ -2,6 +2,7 @@ package bind
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/plan/rel"
@@ -121,10 +122,20 @@ func (b *Binder) valuesConstants(q *ast.Select, v *rel.Values) (list rel.Constan
 	return list
 }
 
-// readsOf counts how often a statement reads a WITH query of its own.
-// The WITH that defines it is not looked into: st is what stands behind it.
-func (b *Binder) readsOf(name string, st ast.Node) int {
-	c := recursion{b: b, name: name}
-	c.children(st, func(child ast.Node) { c.visit(child, "") })
-	return c.reads
+// readsBehind counts, once it is asked, how often each query of w is read: by its other queries, and by the statement st
+// that the WITH is of.
+func readsBehind(w *ast.With, st ast.Node) func() map[string]int {
+	return sync.OnceValue(func() map[string]int {
+		// The names of w itself hide none of what stands behind it: its queries are looked at one by one.
+		r := newWithReads(w)
+		children(st, func(child ast.Node) {
+			if child != ast.Node(w) {
+				r.visit(child)
+			}
+		})
+		for i := range w.CTEs {
+			r.visit(&w.CTEs[i])
+		}
+		return r.reads
+	})
 }

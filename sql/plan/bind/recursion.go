@@ -1,6 +1,8 @@
 package bind
 
 import (
+	"slices"
+
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
 )
@@ -11,7 +13,7 @@ import (
 // It is Postgres's checkWellFormedRecursion (parse_cte.c), by names: nothing is bound yet. place
 // says where the walk is, in the words of the error; it gets worse on the way down, never better.
 // Names of WITH queries hide one another as scopes do: a query of that name within ends the search there
-// (query).
+// (with).
 type recursion struct {
 	b    *Binder
 	name string
@@ -53,6 +55,7 @@ func (b *Binder) wellFormed(q *ast.CTE, st *ast.Select) error {
 	if c.err != nil {
 		return c.err
 	}
+	// They would be of all rows together, which no step sees.
 	part, what := ast.Node(nil), ""
 	switch {
 	case len(st.OrderBy) > 0:
@@ -72,8 +75,15 @@ func (b *Binder) wellFormed(q *ast.CTE, st *ast.Select) error {
 // visit looks at n, which stands at place.
 // It goes by the syntax tree, so that subqueries in expressions are seen as well.
 func (c *recursion) visit(n ast.Node, place string) {
+	if st, ok := n.(ast.Statement); ok {
+		if w := ast.WithOf(st); w != nil && c.with(w, place) {
+			return
+		}
+	}
 	switch n := n.(type) {
+	case *ast.With: // of the statement around, which has looked at it
 	case *ast.TableName:
+		// A schema, or the number of a resolved name (Rel), means a table whatever WITH has.
 		if n.Name.Schema == "" && n.Name.Name == c.name && n.Rel == 0 {
 			c.read(n, place)
 		}
@@ -82,9 +92,10 @@ func (c *recursion) visit(n ast.Node, place string) {
 	case *ast.Select:
 		c.query(n, place)
 	default:
+		// The rows of a subquery of an expression are looked at as a whole: one more may change what the expression says.
 		// A query below an expression is a subquery; one below FROM is not.
 		_, expr := n.(ast.Expr)
-		c.children(n, func(child ast.Node) {
+		children(n, func(child ast.Node) {
 			if _, sub := child.(*ast.Select); sub && expr {
 				c.visit(child, inSubquery)
 				return
@@ -97,7 +108,8 @@ func (c *recursion) visit(n ast.Node, place string) {
 // children calls f for what stands directly below n.
 // One level of ast.Walk.
 // n itself is not given to f.
-func (c *recursion) children(n ast.Node, f func(ast.Node)) {
+// visit decides by kind what a child's place is, which a walk of the whole would not let it do.
+func children(n ast.Node, f func(ast.Node)) {
 	ast.Walk(n, func(child ast.Node) bool {
 		if child == n {
 			return true
@@ -138,16 +150,8 @@ func (c *recursion) join(n *ast.Join, place string) {
 }
 
 // query is visit of a query. INTERSECT without ALL may have it on both sides, EXCEPT on the left.
-// A WITH within a query that has a query of that name hides the outer one.
 // place stays for what the query has besides its arms.
 func (c *recursion) query(n *ast.Select, place string) {
-	if n.With != nil {
-		for i := range n.With.CTEs {
-			if n.With.CTEs[i].Name == c.name {
-				return // another query of that name
-			}
-		}
-	}
 	left, right := place, place
 	switch {
 	case n.Op == ast.SetIntersect && n.All:
@@ -158,7 +162,7 @@ func (c *recursion) query(n *ast.Select, place string) {
 			left = inExcept
 		}
 	}
-	c.children(n, func(child ast.Node) {
+	children(n, func(child ast.Node) {
 		switch child {
 		case ast.Node(n.Left):
 			c.visit(child, left)
@@ -168,4 +172,21 @@ func (c *recursion) query(n *ast.Select, place string) {
 			c.visit(child, place)
 		}
 	})
+}
+
+// with looks at the queries of a WITH within, and reports whether one of them hides the name from the statement. Without
+// RECURSIVE it is hidden from those behind that one, too, and not from itself; with it, from all of them (Postgres:
+// WalkInnerWith).
+func (c *recursion) with(w *ast.With, place string) (hidden bool) {
+	at := slices.IndexFunc(w.CTEs, func(q ast.CTE) bool { return q.Name == c.name })
+	if at >= 0 && w.Recursive {
+		return true
+	}
+	for i := range w.CTEs {
+		c.visit(&w.CTEs[i], place)
+		if i == at {
+			return true
+		}
+	}
+	return false
 }

@@ -21,6 +21,7 @@ import (
 // by their names, or qualified by the function's. Columns come first.
 // given are the types of $1 and so on. f(x int): x and f.x are both the input; a row's fields are
 // asked of the value, not found here.
+// A name that means both is no error here, as it is in PL/pgSQL.
 // SQL functions alone: other languages have names of their own.
 func ArgumentNames(src *routine.Source) ([]*types.Type, *Variables) {
 	in := src.Reads()
@@ -57,6 +58,7 @@ func ResolveBody(st ast.Statement, src *routine.Source, env *Env) (ast.Statement
 	inner := *env
 	given, names := ArgumentNames(src)
 	names.Param = func(n int) (*Variable, error) {
+		// A number beyond the inputs is nobody's: who looks it up has the error for that.
 		if n < 1 || n > len(given) {
 			return nil, nil
 		}
@@ -87,11 +89,13 @@ func resolveBody(st ast.Statement, env *Env) (ast.Statement, []catalog.Ref, erro
 	if err := b.keepable(st, d); err != nil {
 		return nil, nil, err
 	}
+	// The copy is the parsed form of what would be stored: what that can't say is refused here, not when it is read again.
 	own, err := stored.Copy(st)
 	if err != nil {
 		return nil, nil, pgerror.Unsupported(asText, "%s", err.Error())
 	}
 	inner := *env
+	// Literals and Names were told by the first binding; told again, they would be of a tree that nobody shows.
 	inner.Text, inner.Literals, inner.Names = "", nil, nil
 	b = New(&inner)
 	b.defining = true
@@ -231,6 +235,7 @@ func (b *Binder) numberedColumn(n ast.Node, attr *int32, t *catalog.TableDesc, n
 		}
 		return c, slot, nil
 	}
+	// While the statement is being resolved its numbers are written, not read: the name is what the author meant.
 	c, slot, err := b.columnToSet(n, t, name, w)
 	if err == nil && b.resolving != nil {
 		*attr = int32(c.ID)
@@ -263,6 +268,7 @@ func (b *Binder) resolveArbiters(d *rel.DML, oc *ast.OnConflict) error {
 	}
 	s := b.rootScope()
 	s.rels = []*scopeRel{r}
+	// An element that is an expression is bound as an index's, which allows no query and no aggregate.
 	for i := range oc.Elems {
 		e := &oc.Elems[i]
 		if e.Expr == nil {
@@ -284,6 +290,7 @@ func (b *Binder) resolveArbiters(d *rel.DML, oc *ast.OnConflict) error {
 // of excluded, by its number.
 // For references: a column that is written is depended on.
 func writtenColumns(q ast.Node) (of map[ast.Node]uint32, rels map[int32]uint32) {
+	// excluded is an item like one of FROM, and means the table that is inserted into.
 	of, rels = map[ast.Node]uint32{}, map[int32]uint32{}
 	columns := func(list []ast.InsertColumn, t uint32) {
 		for i := range list {
@@ -363,6 +370,7 @@ func (s *scope) argument(r *ast.ColumnRef) (scalar.Expr, error) {
 	b, n := s.b, int(r.Attr)
 	var x scalar.Expr
 	switch {
+	// An inlined body has no parameters of its own: those of the statement around it have other numbers.
 	case b.inlined != nil && n >= 1 && n <= len(b.inlined.args):
 		x = b.inlined.args[n-1]
 	case b.inlined == nil && n >= 1 && n <= len(b.params) && b.params[n-1] != nil:

@@ -106,6 +106,7 @@ func rowParts(x scalar.Expr, xn ast.Expr) (xs []scalar.Expr, fields []ast.Expr) 
 // it is run.
 // It is run once for a row, however many columns are compared.
 func (s *scope) rowSubquery(e *ast.BinaryExpr, row *ast.RowExpr, q *ast.SubqueryExpr) (scalar.Expr, error) {
+	// Postgres: transformSubLink analyzes the query before what it is compared with, so that its errors come first.
 	sub, err := s.subquery(q, q.Query, scalar.SubRow)
 	if err != nil {
 		return nil, err
@@ -147,6 +148,7 @@ func (b *Binder) rowCompare(n ast.Node, name string, l, r []scalar.Expr, ln, rn 
 		defer func() { b.casts = casts }()
 		return b.implicit(n, x, to)
 	}
+	// The width comes first: types say nothing of columns that have no partner.
 	if len(l) != len(r) {
 		return nil, b.Fail(n, pgerror.SyntaxError, "unequal number of entries in row expressions")
 	}
@@ -214,6 +216,8 @@ func (b *Binder) rowCompare(n ast.Node, name string, l, r []scalar.Expr, ln, rn 
 		if order.strict == "" {
 			continue
 		}
+		// For what has been converted: the order and the equality have to be of the same values, or a row could be neither
+		// less than, nor equal to, nor greater than another.
 		less, err := b.registry().ResolveOperator(order.strict, x.Type(), y.Type())
 		if err != nil {
 			return nil, b.at(n, err)
@@ -234,6 +238,7 @@ type rowOrder struct{ meaning, equal, strict string }
 // rowOrderOf tells the operators that are of an order: those of the types' own, of patterns
 // (~<~) and of what is kept of records (*<).
 // false: an operator of users, or one of no order, such as ~ or ||.
+// The operators <> have no strict one: which of two rows comes first does not matter to them.
 func rowOrderOf(name string) (o rowOrder, ok bool) {
 	switch name {
 	case "=", "<>":
@@ -347,6 +352,7 @@ func (s *scope) inList(e *ast.InExpr, x scalar.Expr, elems []scalar.Expr) (scala
 	if together, single := ast.SplitIn(e); len(single) > 0 && (s.b.casts != nil || s.b.resolving != nil || s.b.Env.Literals != nil) {
 		return s.inParts(e, op, x, elems, together) // as it is stored
 	}
+	// Nothing has columns, or nobody keeps the text: all elements may be one list, of which an index makes spans.
 	// x counts among the types: 1 IN (1.5) compares numerics.
 	ts := append([]*types.Type{x.Type()}, exprTypes(elems)...)
 	t, err := s.b.registry().CommonType("IN", ts)
@@ -361,6 +367,7 @@ func (s *scope) inList(e *ast.InExpr, x scalar.Expr, elems []scalar.Expr) (scala
 // together are nodes of e.List.
 // The order of evaluation is Postgres's: the array first.
 func (s *scope) inParts(e *ast.InExpr, op string, x scalar.Expr, elems []scalar.Expr, together []ast.Expr) (scalar.Expr, error) {
+	// Cost: each element is looked for among those that are compared together.
 	var nodes, rest []ast.Expr
 	var xs, restX []scalar.Expr
 	for i, n := range e.List {
@@ -408,6 +415,7 @@ func (s *scope) quantElems(e *ast.InExpr, op string, all bool, x scalar.Expr, no
 	if x, err = s.b.implicit(e.X, x, o.Left); err != nil {
 		return nil, err
 	}
+	// elems is the caller's, and is changed in place: nobody looks at what was there before.
 	for i := range elems {
 		if elems[i], err = s.b.implicit(nodes[i], elems[i], t); err != nil {
 			return nil, err
@@ -464,6 +472,7 @@ func (s *scope) inRows(e *ast.InExpr, row *scalar.Row) (scalar.Expr, error) {
 		if err != nil {
 			return nil, err
 		}
+		// fields nil: el is a record that nobody has written out, a column of a composite type for one.
 		r, fields := rowParts(y, el)
 		if fields == nil {
 			c, err := s.b.Operator(e, op, row, y, e.X, el)
@@ -503,6 +512,7 @@ func (s *scope) quant(e *ast.QuantExpr) (scalar.Expr, error) {
 	at := a.Type()
 	if at == types.TUnknown {
 		// A literal or parameter is an array of what the operator wants of what is not known.
+		// Where neither side has a type both are text, as literals are that nothing gives another.
 		elem := types.TText
 		if xt := x.Type(); xt != types.TUnknown {
 			elem = xt
@@ -537,6 +547,7 @@ func (s *scope) quant(e *ast.QuantExpr) (scalar.Expr, error) {
 	if x, err = s.b.implicit(e.X, x, op.Left); err != nil {
 		return nil, err
 	}
+	// at.Elem() is what the operator was looked for with; it may take a type that this is converted to.
 	// An array is converted by its elements.
 	if op.Right != at.Elem() {
 		if a, err = s.b.implicit(e.Array, a, op.Right.ArrayType()); err != nil {

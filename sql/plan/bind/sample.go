@@ -34,6 +34,7 @@ func (s *scope) sampled(ref *ast.TableName, it *fromItem, sc *rel.Scan) error {
 	if sample == nil {
 		return nil
 	}
+	// Before the method is looked at: what is stored may not sample, however it does.
 	if s.b.defining {
 		return s.b.unsupported(sample, "Sample where the view is read.", "TABLESAMPLE in what is stored is not supported")
 	}
@@ -44,6 +45,7 @@ func (s *scope) sampled(ref *ast.TableName, it *fromItem, sc *rel.Scan) error {
 	if len(sample.Args) != 1 {
 		return s.b.Fail(&sample.Method, pgerror.InvalidTablesampleArgument, "tablesample method %s requires %d argument, not %d", method, 1, len(sample.Args))
 	}
+	// A float4 and a float8, as the methods of Postgres have them.
 	percent, err := s.sampleArgument(sample.Args[0], types.TFloat4, "TABLESAMPLE")
 	if err != nil {
 		return err
@@ -81,6 +83,7 @@ func (s *scope) sampleArgument(n ast.Expr, t *types.Type, of string) (scalar.Exp
 	if err != nil {
 		return nil, err
 	}
+	// Postgres: coerce_to_specific_type, in transformRangeTableSample.
 	y, err := s.b.Coerce(n, x, t, builtin.Assignment)
 	if err == nil && y == nil {
 		err = s.b.failLeft(n, pgerror.DatatypeMismatch, "argument of %s must be type %s, not type %s", of, t, x.Type())

@@ -31,17 +31,8 @@ type queryOpts struct {
 	// keepUnknown leaves them unknown, for a set operation to settle.
 	// At most one of the two is set: INSERT … SELECT wants types, an arm of UNION keeps them open.
 	keepUnknown bool
-}
-
-// selectStmt binds a query in a scope made for it.
-// The scope is the caller's to throw away: binding adds the names of FROM to it. What the query's
-// place asks (queryOpts) is nothing here: literals of unknown type become text.
-func (b *Binder) selectStmt(s *scope, q *ast.Select) (rel.Rel, []scalar.VarID, error) {
-	r, err := b.query(s, q, queryOpts{})
-	if err != nil {
-		return nil, nil, err
-	}
-	return r.Rel, r.Out, nil
+	// exists: it is asked for nothing but whether there is a row (blockState.bare).
+	exists bool
 }
 
 // query binds a query with its WITH. It counts one level of nesting (maxBindDepth, 54001). The WITH
@@ -52,9 +43,11 @@ func (b *Binder) query(s *scope, q *ast.Select, o queryOpts) (*rel.Query, error)
 		return nil, err
 	}
 	defer b.leave()
+	// Beside the expressions: a query without any takes memory, too.
 	b.Note(queryBytes)
 	var with *rel.With
 	if q.With != nil {
+		// Into s: the names are those of the whole query, ORDER BY and LIMIT included.
 		w, err := b.with(s, q.With, q)
 		if err != nil {
 			return nil, err
@@ -82,6 +75,8 @@ func (b *Binder) queryBody(s *scope, q *ast.Select, o queryOpts) (*rel.Query, er
 		return nil, b.Fail(q.Into, pgerror.SyntaxError, "SELECT ... INTO is not allowed here")
 	}
 	switch {
+	// A set operation and VALUES give their rows first, and are ordered by names or numbers of the result; a block may
+	// also be ordered by what it does not give.
 	case q.Op != ast.SetNone:
 		r, err := b.setOp(s, q, o)
 		if err != nil {
@@ -125,6 +120,7 @@ func (b *Binder) setOp(s *scope, q *ast.Select, o queryOpts) (*rel.Query, error)
 		}
 	}
 	sub := queryOpts{keepUnknown: true}
+	// Arms nest to the left, so that a chain of n is n levels deep (enter).
 	l, err := b.query(s.sibling(), q.Left, sub)
 	if err != nil {
 		return nil, err
@@ -167,17 +163,22 @@ func (b *Binder) setOp(s *scope, q *ast.Select, o queryOpts) (*rel.Query, error)
 			}
 			t = types.TText
 		}
+		// Here, at the first column that has none, and not when it is planned: the error points at the column.
 		if needsEquality(q) && !types.Groupable(t) && t != types.TUnknown {
 			return nil, b.Fail(targetNode(q.Left, i), pgerror.UndefinedFunction, "could not identify an equality operator for type %s", t)
 		}
 		lt[i], rt[i] = xs[0], xs[1]
 		// Two modifiers that differ leave none: numeric(5,2) beside numeric(6,3) is numeric.
+		// select_common_typmod, for the types before they were converted.
 		typmod := types.NoTypmod
 		if m := b.Info(l.Out[i]).Typmod; m == b.Info(r.Out[i]).Typmod && b.Info(l.Out[i]).Type == b.Info(r.Out[i]).Type {
 			typmod = m
 		}
 		// The names are the left arm's, as the standard has it.
 		col := rel.Column{Name: l.Names[i], Type: t, Typmod: typmod}
+		if t == types.TRecord {
+			col.Row = rowOfBoth(b.rowOf(xs[0]), b.rowOf(xs[1]))
+		}
 		if b.collations != nil {
 			if col.Collation, err = b.commonCollation(q.Op == ast.SetUnion && q.All, b.outCollation(targetNode(q.Left, i), l.Out[i]), b.outCollation(targetNode(q.Right, i), r.Out[i])); err != nil {
 				return nil, err
@@ -191,12 +192,27 @@ func (b *Binder) setOp(s *scope, q *ast.Select, o queryOpts) (*rel.Query, error)
 	return &rel.Query{Rel: out, Out: out.Vars, Names: l.Names}, nil
 }
 
+// rowOfBoth tells what the records of a column are made of that come from either side, under the
+// left side's names; nil where the sides are not known to agree in the types. As in outRow the
+// types alone are good: the values are now one side's, now the other's.
+func rowOfBoth(l, r *scalar.Row) *scalar.Row {
+	if l == nil || r == nil || !slices.EqualFunc(l.Args, r.Args, func(x, y scalar.Expr) bool { return x.Type() == y.Type() }) {
+		return nil
+	}
+	row := &scalar.Row{Names: l.Names}
+	for _, x := range l.Args {
+		row.Args = append(row.Args, &scalar.Const{T: x.Type(), Typmod: types.NoTypmod, D: types.Null})
+	}
+	return row
+}
+
 // settleSides gives a literal of unknown type in one side's select list the
 // type of the other side's column.
 // Of two unknowns neither has a type to give.
 func (b *Binder) settleSides(q *ast.Select, l, r *rel.Query, i int, what string) error {
 	lt, rt := b.Info(l.Out[i]).Type, b.Info(r.Out[i]).Type
 	switch {
+	// SELECT 'x' UNION SELECT 1 fails by the literal that is no integer, not by types that do not match.
 	case lt == types.TUnknown && rt != types.TUnknown:
 		return b.settleItem(targetNode(q.Left, i), l.Rel, l.Out[i], rt)
 	case rt == types.TUnknown && lt != types.TUnknown:
@@ -276,6 +292,27 @@ func targetNode(q *ast.Select, i int) ast.Expr {
 		return q.Values[0][i]
 	}
 	return &ast.Const{Pos: q.Pos}
+}
+
+// columnNode is targetNode of column i of width, where a star of the select list may have given several of them: those
+// are at the star. Of two stars it can't be told which column is whose, and the query's beginning is the place.
+func columnNode(q *ast.Select, i, width int) ast.Node {
+	for q.Op != ast.SetNone {
+		q = q.Left
+	}
+	star := func(t ast.Target) bool { return t.Expr != nil && hasStar(t.Expr) }
+	at := slices.IndexFunc(q.Targets, star)
+	if at < 0 || i < at {
+		return targetNode(q, i)
+	}
+	given := width - len(q.Targets) + 1
+	switch {
+	case slices.ContainsFunc(q.Targets[at+1:], star):
+		return &ast.Const{Pos: q.Pos}
+	case i < at+given:
+		return &q.Targets[at]
+	}
+	return targetNode(q, i-given+1)
 }
 
 // projectAll computes expressions over r; each gets a column, Vars keep theirs.
@@ -433,7 +470,7 @@ func (b *Binder) orderOutputs(s *scope, q *ast.Select, r *rel.Query, e ast.Expr)
 	case err != nil:
 		return 0, err
 	case q.Op != ast.SetNone:
-		return 0, b.Fail(e, pgerror.FeatureNotSupported, "invalid UNION/INTERSECT/EXCEPT ORDER BY clause").
+		return 0, b.failLeft(e, pgerror.FeatureNotSupported, "invalid UNION/INTERSECT/EXCEPT ORDER BY clause").
 			WithDetail("Only result column names can be used, not expressions or functions.").
 			WithHint("Add the expression/function to every SELECT, or move the UNION into a FROM clause.")
 	// The names of VALUES' columns are no FROM item's, so nothing could stand for them by number.
@@ -709,6 +746,8 @@ type blockState struct {
 	o queryOpts
 	// the relation so far; each step puts its own around it
 	in rel.Rel
+	// rows is what FROM and WHERE give
+	rows rel.Rel
 	// what was met of aggregates, set-returning functions and windows, in the order of binding
 	agg *aggScope
 	srf *srfScope
@@ -754,6 +793,8 @@ func (bs *blockState) bind() (*rel.Query, error) {
 			return nil, err
 		}
 	}
+	// Before simplify, which may forget sets.
+	bare := bs.o.exists && bs.bare()
 	// Nothing can go wrong from here on but in finish.
 	bs.simplify()
 	bs.overWindows()
@@ -763,7 +804,37 @@ func (bs *blockState) bind() (*rel.Query, error) {
 		bs.in = projectSets(bs.in, bs.srf.items)
 		bs.srf.items = nil
 	}
-	return bs.finish()
+	out, err := bs.finish()
+	if err == nil && bare && !bounded(out.Rel) {
+		// What the list names of outer queries says still to which of them an aggregate around it belongs.
+		p := &rel.Project{In: bs.rows}
+		bs.b.QueryReads(out.Rel, func(r *scalar.Reg) { p.Dropped = append(p.Dropped, r) }, nil)
+		out.Rel, out.Out = p, nil
+	}
+	return out, err
+}
+
+// bare reports whether EXISTS asks the block for no more than its FROM and WHERE: what is selected, grouped by, sorted by
+// and told apart is bound, and not computed, be it volatile (Postgres: simplify_EXISTS_query, whose list of exceptions
+// this is).
+func (bs *blockState) bare() bool {
+	q := bs.q
+	windows := false
+	for i := range bs.windows {
+		windows = windows || bs.win.over(i)
+	}
+	sets := slices.ContainsFunc(q.GroupBy, func(g ast.Expr) bool { _, is := g.(*ast.GroupingSet); return is })
+	return len(bs.agg.aggs) == 0 && len(bs.agg.groupings) == 0 && !sets && !windows && len(bs.srf.items) == 0 && q.Having == nil && q.Offset == nil && len(q.Locking) == 0
+}
+
+// bounded reports whether a LIMIT on top of r may leave no row.
+func bounded(r rel.Rel) bool {
+	l, ok := r.(*rel.Limit)
+	if !ok || l.Limit == nil {
+		return false
+	}
+	k, ok := l.Limit.(*scalar.Const)
+	return !ok || !k.D.IsNull() && k.D.Int() < 1
 }
 
 // simplify computes what constants decide, and forgets the set-returning functions that
@@ -840,6 +911,7 @@ func (bs *blockState) bindWhere() error {
 	if len(conds) > 0 {
 		bs.in = &rel.Select{In: bs.in, Conds: conds}
 	}
+	bs.rows = bs.in
 	return err
 }
 
@@ -1251,7 +1323,7 @@ func (bs *blockState) bindOrder() error {
 			return err
 		}
 		if st.target < 0 && bs.q.Distinct && bs.q.DistinctOn == nil {
-			return bs.b.Fail(it.Expr, pgerror.InvalidColumnReference, "for SELECT DISTINCT, ORDER BY expressions must appear in select list")
+			return bs.b.failLeft(it.Expr, pgerror.InvalidColumnReference, "for SELECT DISTINCT, ORDER BY expressions must appear in select list")
 		}
 		bs.order = append(bs.order, st)
 	}
@@ -1298,11 +1370,26 @@ func (bs *blockState) sortItem(e ast.Expr, what string, k exprKind) (sortTarget,
 		return sortTarget{}, err
 	}
 	for i := range bs.targets {
-		if scalar.Equal(bs.targets[i].x, x) {
+		if t := &bs.targets[i]; scalar.Equal(t.x, x) && slices.Equal(collateNames(t.node), collateNames(e)) {
 			return sortTarget{target: i}, nil
 		}
 	}
 	return sortTarget{target: -1, x: x}, nil
+}
+
+// collateNames are the collations that an expression names, which the scalar of it does not keep: x and
+// x COLLATE "C" are the same scalar, and two expressions.
+func collateNames(n ast.Node) (names []string) {
+	if n == nil {
+		return nil
+	}
+	ast.Walk(n, func(n ast.Node) bool {
+		if c, ok := n.(*ast.CollateExpr); ok {
+			names = append(names, c.Collation.Name)
+		}
+		return true
+	})
+	return names
 }
 
 // bindDistinctOn binds DISTINCT ON. It comes after ORDER BY, which it is checked against.
@@ -1335,27 +1422,30 @@ func (bs *blockState) checkDistinctOn() error {
 	if len(bs.on) == 0 || len(bs.order) == 0 {
 		return nil
 	}
-	inOn := func(x scalar.Expr) bool {
-		for i := range bs.on {
-			if scalar.Equal(bs.on[i].x, x) {
-				return true
-			}
-		}
-		return false
+	// An item says an expression, and the collations that it names.
+	key := func(x scalar.Expr, n ast.Node) string {
+		return strings.Join(append(collateNames(n), scalar.Key(x)), " ")
 	}
-	seen := map[string]bool{}
-	for i := range bs.order {
-		x := bs.order[i].x
-		if bs.order[i].target >= 0 {
-			x = bs.targets[bs.order[i].target].x
+	keys, seen := make([]string, len(bs.on)), map[string]bool{}
+	for i, at := range bs.onTargets {
+		n := bs.on[i].node
+		if at >= 0 {
+			n = bs.targets[at].node
 		}
-		if inOn(x) {
-			seen[scalar.Key(x)] = true
+		keys[i] = key(bs.on[i].x, n)
+	}
+	for i := range bs.order {
+		x, n := bs.order[i].x, ast.Node(bs.q.OrderBy[i].Expr)
+		if at := bs.order[i].target; at >= 0 {
+			x, n = bs.targets[at].x, bs.targets[at].node
+		}
+		if k := key(x, n); slices.Contains(keys, k) {
+			seen[k] = true
 			continue
 		}
 		// The first item that is none of ON: all of ON has to be behind us.
 		for j := range bs.on {
-			if !seen[scalar.Key(bs.on[j].x)] {
+			if !seen[keys[j]] {
 				return bs.b.Fail(bs.on[j].node, pgerror.InvalidColumnReference, "SELECT DISTINCT ON expressions must match initial ORDER BY expressions")
 			}
 		}
@@ -1968,7 +2058,8 @@ func (b *Binder) item(p *rel.Project, x scalar.Expr, name string) scalar.VarID {
 		p.Pass(v)
 		return v.ID
 	}
-	if props := scalar.PropsOf(x); !props.Volatile {
+	// A literal of unknown type may get another type where it stands again: an arm of UNION says SELECT NULL, NULL.
+	if x.Type() != types.TUnknown && !scalar.PropsOf(x).Volatile {
 		for _, it := range p.Items {
 			if scalar.Equal(it.X, x) {
 				return it.ID

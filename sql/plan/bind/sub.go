@@ -77,7 +77,7 @@ func (s *scope) arraySubquery(e *ast.ArraySubquery) (scalar.Expr, error) {
 // have no executor for a query, and take none (0A000), as in Postgres.
 func (s *scope) subquery(n ast.Node, q *ast.Select, kind scalar.SubqueryKind) (*scalar.Subquery, error) {
 	if s.kind == kindCheck || s.kind == kindDefault || s.kind == kindIndexExpr || s.kind == kindIndexPredicate || s.kind == kindGenerated || s.kind == kindAlterUsing || s.kind == kindCopyWhere ||
-		s.kind == kindPartitionKey || s.kind == kindPartitionBound || s.kind == kindStatistics {
+		s.kind == kindPartitionKey || s.kind == kindPartitionBound || s.kind == kindStatistics || s.kind == kindExecute {
 		// The words in the singular: errors of subqueries have these, all others the plural of
 		// String.
 		what := s.kind.String()
@@ -100,6 +100,8 @@ func (s *scope) subquery(n ast.Node, q *ast.Select, kind scalar.SubqueryKind) (*
 			what = "transform expression"
 		case kindCopyWhere:
 			what = "COPY FROM WHERE condition"
+		case kindExecute:
+			what = "EXECUTE parameter"
 		}
 		return nil, s.b.Fail(n, pgerror.FeatureNotSupported, "cannot use subquery in %s", what)
 	}
@@ -109,13 +111,13 @@ func (s *scope) subquery(n ast.Node, q *ast.Select, kind scalar.SubqueryKind) (*
 	// The places of subqueries within this one are behind before, and are not compared with it.
 	before := len(s.b.places)
 	s.b.Subs, s.b.places = append(s.b.Subs, entry), append(s.b.places, at)
-	r, out, err := s.b.selectStmt(s.child(&sub.Sets), q)
+	r, err := s.b.query(s.child(&sub.Sets), q, queryOpts{exists: kind == scalar.SubExists})
 	if err != nil {
 		return nil, err
 	}
-	entry.Rel, entry.Out = r, out
+	entry.Rel, entry.Out = r.Rel, r.Out
 	// One that calls what is volatile, or locks rows, is run each time and never shared.
-	sub.Effects = s.b.HasEffects(r)
+	sub.Effects = s.b.HasEffects(r.Rel)
 	// ANY and ALL are run with their test, which ends them early: two equal queries with different tests don't
 	// read the same rows. The comparison prints both queries: linear in the subqueries so far, for each.
 	if kind != scalar.SubAny && kind != scalar.SubAll { // whose tests are their own

@@ -26,6 +26,7 @@ func (b *Binder) Triggers(t *catalog.TableDesc, set map[int]bool, events ...rout
 		return nil, nil
 	}
 	var out *nodes.Triggers
+	// Postgres sorts them by name, too. The descriptor belongs to all who read the snapshot, so that pointers are sorted.
 	list := make([]*catalog.TriggerDesc, len(t.Triggers))
 	for i := range t.Triggers {
 		list[i] = &t.Triggers[i]
@@ -58,6 +59,7 @@ func (b *Binder) Triggers(t *catalog.TableDesc, set map[int]bool, events ...rout
 }
 
 // namesAny reports whether UPDATE OF names a column that is set, or none at all.
+// What SET names counts, whether or not the value becomes another one, as in Postgres.
 func namesAny(t *catalog.TableDesc, g *catalog.TriggerDesc, set map[int]bool) bool {
 	if len(g.Columns) == 0 {
 		return true
@@ -80,6 +82,7 @@ func withComputed(t *catalog.TableDesc, set map[int]bool) map[int]bool {
 	before := slices.ContainsFunc(t.Triggers, func(g catalog.TriggerDesc) bool {
 		return g.When == 'B' && g.Row && (g.Fires(byte(routine.Update), false) || g.Fires(byte(routine.Update), true))
 	})
+	// One round is enough: a generated column reads no other one.
 	out := maps.Clone(set)
 	for slot := range t.Columns {
 		if c := &t.Columns[slot]; c.Generated != 0 && (before || readsSet(t, c.Default, set)) {
@@ -114,6 +117,7 @@ func readsSet(t *catalog.TableDesc, x ast.Expr, set map[int]bool) bool {
 func (b *Binder) newTriggers(t *catalog.TableDesc) *nodes.Triggers {
 	out := &nodes.Triggers{Table: t, Schema: b.schemaName(t), Events: map[routine.Event]*nodes.TriggerSet{}}
 	for i := range t.Columns {
+		// Functions see the columns that people see; Slots says where in the row these are.
 		if c := &t.Columns[i]; !c.Hidden {
 			out.Columns = append(out.Columns, routine.Column{Name: c.Name, Type: c.Type, Typmod: c.Typmod})
 			out.Slots = append(out.Slots, i)
@@ -125,6 +129,7 @@ func (b *Binder) newTriggers(t *catalog.TableDesc) *nodes.Triggers {
 
 // trigger finds the function of a trigger, and compiles WHEN over the old and the new row.
 func (b *Binder) trigger(t *catalog.TableDesc, g *catalog.TriggerDesc) (nodes.Trigger, error) {
+	// No EXECUTE is asked for: Postgres asks for it when the trigger is made, not when it fires.
 	src, err := TriggerSource(b.Env.Catalog, b.Env.Path, g)
 	if err != nil {
 		return nodes.Trigger{}, err

@@ -23,6 +23,7 @@ func ResolveType(tn *ast.TypeName, snap *catalog.Snapshot, path *catalog.SearchP
 	if err != nil {
 		return nil, 0, err
 	}
+	// The modifier is the element's, and asked of it: varchar(3)[] has elements of three letters.
 	typmod, err := typmodOf(t, tn)
 	if err != nil {
 		return nil, 0, err
@@ -81,6 +82,7 @@ func storedName(t *types.Type) []string {
 
 // StoreType makes a type's name one that means the same after a rename, and under any path.
 // Names that mean nothing are left.
+// Modifiers and array bounds stay where they are: they are no names.
 func StoreType(tn *ast.TypeName, snap *catalog.Snapshot, path *catalog.SearchPath) {
 	if t, err := baseType(tn, snap, path); err == nil && t.Schema != "" {
 		tn.Names = storedName(t)
@@ -115,6 +117,7 @@ func typmodOf(t *types.Type, tn *ast.TypeName) (int32, error) {
 // intervalAllFields is the mask of an interval typmod without fields.
 const intervalAllFields = 0x7fff
 
+// They are INTERVAL_MASK of datetime.h, by the numbers that its parser has for the words.
 // The bits of an interval's fields, as Postgres numbers them.
 const (
 	bitMonth  = 1 << 1

@@ -22,6 +22,7 @@ import (
 // The aggregate has the name that marks such functions in plans (nodes.UserAggregateName), and
 // shows its own.
 func (s *scope) ownAggregate(e *ast.FuncCall, r *routineMatch, args []scalar.Expr) (*builtin.Function, []scalar.Expr, error) {
+	// Users can't make ordered-set aggregates here, so that none of theirs takes WITHIN GROUP.
 	if e.WithinGroup {
 		return nil, nil, s.b.Fail(e, pgerror.WrongObjectType, "%s is not an ordered-set aggregate, so it cannot have WITHIN GROUP", e.Name.Name)
 	}
@@ -57,10 +58,12 @@ func (s *scope) userAggregate(r *routineMatch) (*nodes.UserAggregate, error) {
 		state = builtin.Catalog().ConcreteResult(r.m.Args, declared, state)
 	}
 	u := &nodes.UserAggregate{Args: len(r.m.Args)}
+	// Slots and not columns: the executor evaluates both functions over a row that it makes of the state and the arguments.
 	slots := []scalar.Expr{&scalar.Slot{T: state, Typmod: types.NoTypmod}}
 	for i, t := range r.m.Args {
 		slots = append(slots, &scalar.Slot{Idx: 1 + i, T: t, Typmod: types.NoTypmod})
 	}
+	// Postgres: ExecInitAgg checks the aggregate for the user, and the functions for the aggregate's owner.
 	// An aggregate's functions are called in its owner's name, as far as EXECUTE goes.
 	as := b.callsAs
 	b.callsAs = r.desc.Owner
@@ -83,6 +86,7 @@ func (s *scope) userAggregate(r *routineMatch) (*nodes.UserAggregate, error) {
 	if d.FinalID == 0 {
 		return u, nil
 	}
+	// Whether the final function is strict does not matter to the plan: it is a call like any other, of a state that may be NULL.
 	// FINALFUNC_EXTRA: NULLs in the places of the arguments, for their types alone.
 	in := slots[:1]
 	if d.FinalExtra {
@@ -100,6 +104,7 @@ func (s *scope) userAggregate(r *routineMatch) (*nodes.UserAggregate, error) {
 // EXECUTE on the function is needed as if it were called by name (callsAs: in whose name).
 func (s *scope) callOf(id types.OID, args []scalar.Expr) (scalar.Expr, bool, error) {
 	b := s.b
+	// Of the system's by the name and these types again: polymorphic types become those of the call.
 	if f, ok := builtin.Catalog().Function(id); ok {
 		fn, err := s.b.registry().ResolveFunction(f.Name, exprTypes(args), false)
 		if err != nil {
@@ -139,6 +144,7 @@ func (s *scope) callOf(id types.OID, args []scalar.Expr) (scalar.Expr, bool, err
 	// Functions in C are the extensions', which are built in: no routine runs for them.
 	b.Routines = b.Routines || d.Language != catalog.LanguageC
 	b.callsRoutine(d)
+	// A call that nobody wrote: its errors have no place until who knows one puts it there (Binder.at).
 	e := &ast.FuncCall{Pos: -1, Name: ast.QName{Pos: -1, Name: d.Name}, Args: make([]ast.Expr, len(args))}
 	r := &routineMatch{d, src, m}
 	xs, err := s.routineArgs(e, r, args)
@@ -152,6 +158,7 @@ func (s *scope) callOf(id types.OID, args []scalar.Expr) (scalar.Expr, bool, err
 	return r.hostCall(xs), d.Strict, nil
 }
 
+// noSetHere refuses functions that return sets where what calls them by number (an operator, a cast) gives one value.
 func noSetHere() error {
 	return pgerror.Unsupported("Call the function itself.", "an operator whose function returns a set is not supported")
 }
@@ -175,8 +182,15 @@ type Callee struct {
 // Without one it is 42883. A function that would be fitting for some types but is declared
 // otherwise is none.
 func FindFunction(env *Env, name ast.QName, args []*types.Type) (*Callee, error) {
+	// Where all types are known it is looked for as a call is, casts and all.
 	if !slices.ContainsFunc(args, (*types.Type).IsPolymorphic) {
 		return findFunction(env, name, args)
+	}
+	// One that is declared with these very types comes before what they could be coerced to.
+	if f := declaredWith(env, name, args); f != nil {
+		_, result := f.declared(env)
+		f.Args, f.Result, f.Takes = args, result, args
+		return f, nil
 	}
 	// It is looked for as for some types that would do, and has to be declared alike.
 	// int4 stands for any element: what matters is only that polymorphic arguments agree with each other.
@@ -201,6 +215,25 @@ func FindFunction(env *Env, name ast.QName, args []*types.Type) (*Callee, error)
 	}
 	f.Args, f.Result, f.Takes = args, result, declared
 	return f, nil
+}
+
+// declaredWith is the first routine of the schema whose arguments are declared with these types; nil: none.
+// Postgres: func_get_detail takes what is declared so before it looks at what could be coerced.
+func declaredWith(env *Env, name ast.QName, args []*types.Type) *Callee {
+	b := New(env)
+	if !b.mayBeRoutine(name) {
+		return nil
+	}
+	places, _, err := b.routinesNamed(name)
+	if err != nil {
+		return nil // findFunction says so
+	}
+	for _, p := range places {
+		if d := p.RoutineDesc; slices.Equal(b.overload(p, false).Args, args) {
+			return &Callee{ID: d.ID, Routine: d, Strict: d.Strict, Set: d.Set}
+		}
+	}
+	return nil
 }
 
 // sameFamily reports whether two polymorphic types have to agree where both are in one signature.
@@ -254,6 +287,7 @@ func findFunction(env *Env, name ast.QName, args []*types.Type) (*Callee, error)
 		if err != nil {
 			return nil, err
 		}
+		// Both are looked among at once: a function of the schema that fits less well gives way to one of the system.
 		var own []builtin.Overload
 		for _, p := range places {
 			o := b.overload(p, false)

@@ -32,6 +32,7 @@ func (b *Binder) ownOperator(n ast.Node, name string, l, r scalar.Expr, ln, rn a
 	default:
 		return nil, nil
 	}
+	// OPERATOR(pg_catalog.+) means the system's, wherever the path has it.
 	if schema == catalog.SchemaPGCatalog {
 		return nil, nil
 	}
@@ -76,6 +77,7 @@ func (b *Binder) ownOperator(n ast.Node, name string, l, r scalar.Expr, ln, rn a
 			return nil, err
 		}
 	}
+	// By node: an operator that is written twice in a statement may mean two, for operands of other types.
 	// Names and resolving are two takers of the same fact: the one for EXPLAIN and views' dependencies, the
 	// other for a query that is being kept, in whose text the number is written.
 	if b.Env.Names != nil && b.Env.Names.Operators != nil {
@@ -127,6 +129,7 @@ func OperatorOf(n ast.Node) (catalog.ID, bool) {
 // ownOnly is the error for an operator of a schema where there is none; nil for those of the
 // system.
 // It is asked after ownOperator has found none, so that a schema that was written has no such operator, or is none.
+// Without it OPERATOR(s.+) would fall back to the system's + where s has none.
 func (b *Binder) ownOnly(n ast.Node, name string, l, r scalar.Expr) error {
 	schema := ""
 	switch e := n.(type) {

@@ -31,6 +31,7 @@ func (b *Binder) viewTargetOf(v *catalog.TableDesc, cmd nodes.Command, letter by
 	if why := notUpdatable(b.Env.Catalog, v, cmd != nodes.CommandDelete); why != "" {
 		return nil, cannotWrite(v, cmd, why)
 	}
+	// After the view's own reasons: who can't write through it in any case is told why, not that the session is restricted.
 	if err := b.mayUseView(v); err != nil {
 		return nil, err
 	}
@@ -40,6 +41,7 @@ func (b *Binder) viewTargetOf(v *catalog.TableDesc, cmd nodes.Command, letter by
 	err := b.inView(v, func() (err error) {
 		base := baseOf(b.Env.Catalog, v.Query)
 		vt.Need.BelowRead = readOf(v, base)
+		// The statement does not name it, and its plan depends on it all the same.
 		b.TableUse(base)
 		switch {
 		case base.Virtual:
@@ -123,11 +125,14 @@ func readOf(v, base *catalog.TableDesc) []catalog.ColumnID {
 // Slots gives the table's slot for each column of the view, -1 where that can't be written. The
 // descriptor is a copy, made for this statement: it is what names and defaults are looked up in
 // (rel.DML.Named), and the key of Binder.targets.
+// Where several columns of the view show one of the table, the last name and the last default stand there; whoever looks a
+// name up goes by View.Columns and Slots (columnToSet).
 func showThrough(vt *rel.ViewTarget) {
 	below := vt.Base
 	if vt.Inner != nil {
 		below = vt.Inner.Shown
 	}
+	// The copy is also how columnToSet knows that names are a view's: it is a key of Binder.targets, the table is none.
 	// A shallow copy but for the columns: indexes, checks and triggers are the table's own.
 	shown := *below
 	shown.Name, shown.SchemaID, shown.Columns = vt.View.Name, vt.View.SchemaID, slices.Clone(below.Columns)
@@ -150,6 +155,7 @@ func showThrough(vt *rel.ViewTarget) {
 }
 
 // as binds something in the name in which the table is used; vt may be nil.
+// What the statement reads besides is bound outside of f, in the name of who runs it.
 func (b *Binder) as(vt *rel.ViewTarget, f func()) {
 	runAs := b.runAs
 	if vt != nil {
@@ -164,6 +170,7 @@ func (b *Binder) columnToSet(n ast.Node, t *catalog.TableDesc, name string, w wr
 	vt := b.targets[t]
 	if vt == nil {
 		c, slot, ok := t.ColumnNamed(name)
+		// In INSERT's list a system column is one that is not there (Postgres: checkInsertTargets).
 		if !ok && IsSystemColumn(name) && w.set {
 			return nil, 0, b.Fail(n, pgerror.FeatureNotSupported, "cannot assign to system column %q", name)
 		}
@@ -205,6 +212,7 @@ func readOnly(vt *rel.ViewTarget, columns []int, w writing) error {
 		if why := notUpdatableColumn(vt.View.Query, t); why != "" {
 			return pgerror.New(pgerror.FeatureNotSupported, "cannot %s column %q of view %q", w.doing, vt.View.Columns[i].Name, vt.View.Name).WithDetail("%s", why)
 		}
+		// It is a plain column, or why would have told; of a view below the number is the place, from 1.
 		below = append(below, int(t.Expr.(*ast.ColumnRef).Attr)-1)
 	}
 	return readOnly(vt.Inner, below, w)
@@ -231,6 +239,7 @@ func (b *Binder) writtenRow(d *rel.DML, name string, vars []scalar.VarID) (*scop
 		return nil, err
 	}
 	r.name, r.table = name, d.View.Shown
+	// schema.view.column means it, unless an alias has hidden the name.
 	if name == d.View.View.Name {
 		r.schema = b.schemaName(d.View.View)
 	}
@@ -255,6 +264,7 @@ func (b *Binder) viewRow(vt *rel.ViewTarget, vars []scalar.VarID) (*scopeRel, er
 			if err != nil {
 				return err
 			}
+			// of and slot: who names the column needs the privilege on that of the view, whatever it is made of.
 			c := scopeCol{name: vt.View.Columns[i].Name, expr: x, attr: int32(i + 1), of: vt.Need, slot: i}
 			if v, ok := x.(*scalar.Var); ok {
 				c.id, c.expr = v.ID, nil
@@ -331,6 +341,7 @@ func (b *Binder) shownBy(vt *rel.ViewTarget, r rel.Rel, vars []scalar.VarID) (re
 	if len(conds) > 0 {
 		r = &rel.Select{In: r, Conds: conds}
 	}
+	// The barrier is above the view's own conditions: those may be judged first, as the view's owner wrote them.
 	if vt.View.Flag(optionBarrier) {
 		r = &rel.Barrier{In: r}
 	}
@@ -344,8 +355,10 @@ func (b *Binder) shownBy(vt *rel.ViewTarget, r rel.Rel, vars []scalar.VarID) (re
 func (b *Binder) viewChecks(d *rel.DML) error {
 	var out []nodes.PolicyCheck
 	cascaded := false
+	// A LOCAL one reaches no further than its view, and does not end what one around it has begun.
 	// From outside in, since CASCADED reaches inwards.
 	for vt := d.View; vt != nil; vt = vt.Inner {
+		// has without CASCADED is LOCAL.
 		option, has := vt.View.Option(optionCheck)
 		if cascaded = cascaded || option == "cascaded"; !has && !cascaded {
 			continue

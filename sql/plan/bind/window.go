@@ -21,6 +21,8 @@ import (
 // winScope collects the window functions of a query block, and the windows they are over:
 // those of WINDOW first, then those written after OVER.
 // A call knows its window by the place in specs (rel.WindowFunc.Spec).
+// Calls are collected while the select list and ORDER BY are bound, and computed above grouping and HAVING: in the tree they
+// are columns from the moment in which they are met.
 type winScope struct {
 	specs []*ast.WindowSpec
 	texts map[string]int // the first of specs that is written so, where that was asked for
@@ -65,6 +67,7 @@ func (w *winScope) inner(x scalar.Expr) *rel.WindowFunc {
 	if w == nil || x == nil {
 		return nil
 	}
+	// Linear in both: calls are few, and their arguments small.
 	scalar.Vars(x, func(v *scalar.Var) {
 		for _, it := range w.items {
 			if it.ID == v.ID && found == nil {
@@ -106,6 +109,7 @@ func (s *scope) windowCall(e *ast.FuncCall, fn *builtin.Function, args []scalar.
 // windowParts refuses what can't be written in a call with OVER.
 func (s *scope) windowParts(e *ast.FuncCall, fn *builtin.Function) error {
 	agg := fn.Kind == builtin.KindAggregate
+	// Postgres refuses all of these, too, with these words (ParseFuncOrColumn).
 	switch {
 	case e.Distinct:
 		return s.b.Fail(e, pgerror.FeatureNotSupported, "DISTINCT is not implemented for window functions")
@@ -124,6 +128,7 @@ func (s *scope) mayWindow() bool {
 	if s.win == nil {
 		return false
 	}
+	// WHERE, GROUP BY and HAVING come before windows are computed.
 	switch s.kind {
 	case kindSelectTarget, kindOrderBy, kindDistinctOn:
 		// In ORDER BY and DISTINCT ON it is one more column of the list.
@@ -165,6 +170,7 @@ func (w *winScope) spec(b *Binder, over *ast.WindowSpec) (int, error) {
 			w.texts[ast.Print(o)] = i
 		}
 	}
+	// Printed, as trees have positions: OVER (ORDER BY x) twice is one window and one sort.
 	text := ast.Print(over)
 	if i, ok := w.texts[text]; ok {
 		return i, nil
@@ -178,6 +184,7 @@ func (w *winScope) spec(b *Binder, over *ast.WindowSpec) (int, error) {
 // By the OID and not by the name: overloads of one name are different functions.
 // The key has all that the result depends on but the rows; two calls that differ in their text may have one.
 func (w *winScope) add(b *Binder, it *rel.WindowFunc) scalar.VarID {
+	// Frames and orders are in Spec: two windows that mean the same have two, until they are merged.
 	key := strconv.Itoa(it.Spec) + "/" + strconv.Itoa(int(it.Fn.OID)) + "("
 	for _, x := range it.Args {
 		key += scalar.Key(x) + ","
@@ -217,6 +224,7 @@ func (bs *blockState) bindWindow(before []*ast.WindowSpec, spec *ast.WindowSpec)
 	find := func(name string) int {
 		return slices.IndexFunc(before, func(o *ast.WindowSpec) bool { return o.Name == name })
 	}
+	// Only the WINDOW clause gives names; what stands after OVER has none.
 	if spec.Name != "" && find(spec.Name) >= 0 {
 		return nil, b.Fail(spec, pgerror.WindowingError, "window %q is already defined", spec.Name)
 	}
@@ -230,6 +238,7 @@ func (bs *blockState) bindWindow(before []*ast.WindowSpec, spec *ast.WindowSpec)
 		base = bs.windows[at]
 	}
 	// ORDER BY is bound before PARTITION BY, as Postgres does (transformWindowDefinitions).
+	// The order of binding shows in which of two errors is told.
 	w := &window{frame: rel.FrameOf(spec.Frame)}
 	var err error
 	if w.order, err = bs.windowOrder(spec.OrderBy); err != nil {
@@ -258,6 +267,7 @@ func (bs *blockState) windowOrder(items []ast.OrderItem) ([]rel.SortExpr, error)
 		if err != nil {
 			return nil, err
 		}
+		// RANGE with an offset wants one key: x, x counts as one, as in Postgres (addTargetToSortList).
 		if !slices.ContainsFunc(out, func(p rel.SortExpr) bool { return scalar.Equal(p.X, o.X) }) {
 			out = append(out, o)
 		}
@@ -279,6 +289,7 @@ func (bs *blockState) windowPartition(items []ast.Expr) ([]scalar.Expr, error) {
 		if err := bs.b.comparedBy(e, x, builtin.StringComparison); err != nil {
 			return nil, err
 		}
+		// The word is equality, as Postgres's: it asks for a sort operator, and says so.
 		if !types.Comparable(x.Type()) {
 			return nil, bs.b.Fail(leftmost(e), pgerror.UndefinedFunction, "could not identify an equality operator for type %s", x.Type())
 		}
@@ -297,6 +308,7 @@ func (bs *blockState) inherit(spec *ast.WindowSpec, w, base *window) error {
 	switch {
 	case len(w.partition) > 0:
 		return b.Fail(spec, pgerror.WindowingError, "cannot override PARTITION BY clause of window %q", spec.Ref)
+	// A base without an order may get one.
 	case len(w.order) > 0 && len(base.order) > 0:
 		return b.Fail(spec, pgerror.WindowingError, "cannot override ORDER BY clause of window %q", spec.Ref)
 	case base.frame.Written:

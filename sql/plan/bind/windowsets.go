@@ -37,6 +37,7 @@ func (bs *blockState) newWindowKeys() *windowKeys {
 		var items []rel.SetItem
 		// copies, since the functions of the select list run once more, above: with the same columns, the one
 		// would hide the other.
+		// used has the functions in arguments of others as well, for closure follows them.
 		items, ks.ran = bs.copySets(used)
 		bs.in = projectSets(bs.in, items)
 	}

@@ -1,6 +1,7 @@
 package bind
 
 import (
+	"container/heap"
 	"slices"
 
 	"github.com/isochrondb/isochron/sql/builtin"
@@ -41,6 +42,7 @@ func (b *Binder) with(s *scope, w *ast.With, st ast.Node) (*rel.With, error) {
 		}
 		own[q.Name] = true
 	}
+	// A name that is given twice is told before any query is bound (Postgres: transformWithClause).
 	order, err := b.orderOfWith(w)
 	if err != nil {
 		return nil, err
@@ -48,28 +50,37 @@ func (b *Binder) with(s *scope, w *ast.With, st ast.Node) (*rel.With, error) {
 	// names that come later are taken down for the hint of hintFuture
 	outer := b.future
 	defer func() { b.future = outer }()
+	var later []string
+	if !w.Recursive {
+		for _, q := range order {
+			later = append(later, q.Name)
+		}
+		later = append(later, outer...)
+	}
+	reads := readsBehind(w, st)
 	for i, q := range order {
 		if !w.Recursive {
-			b.future = slices.Clip(outer)
-			for _, later := range order[i:] {
-				b.future = append(b.future, later.Name)
-			}
+			b.future = later[i:] // its own name is in it: without RECURSIVE a query does not know itself
 		}
 		if (q.Search != nil || q.Cycle != nil) && !w.Recursive {
 			return nil, b.Fail(q, pgerror.SyntaxError, "WITH query is not recursive")
 		}
-		c := &rel.CTE{Name: q.Name, ID: len(b.ctes)}
+		c := &rel.CTE{Name: q.Name, ID: len(b.ctes), Within: b.reader, Never: q.Materialize == ast.MaterializeNever}
 		b.ctes = append(b.ctes, c)
 		// Rights that are noted from here on, while this one is bound, are its own.
 		rights := len(b.rights)
-		if err := b.bindCTE(s, w, q, c); err != nil {
+		b.reader = c
+		err := b.bindCTE(s, w, q, c)
+		if b.reader = c.Within; err != nil {
 			return nil, err
 		}
+		// Cut at its end, as what follows adds to b.rights. Policies of its tables are bound later, and say by Need.Within
+		// whose they are.
 		c.Rights = b.rights[rights:len(b.rights):len(b.rights)]
 		// Inline is a permission, Pulled a decision that the binder has to know: constants of a pulled query are
 		// seen where types are chosen.
 		c.Inline = q.Materialize != ast.MaterializeAlways && c.DML == nil && !c.Recursive && !b.HasEffects(c.Rel)
-		c.Pulled = c.Inline && (q.Materialize == ast.MaterializeNever || c.Consts != nil && b.readsOf(q.Name, st) == 1)
+		c.Pulled = c.Inline && (c.Never || c.Consts != nil && reads()[q.Name] == 1)
 		names[q.Name] = c
 		out.CTEs = append(out.CTEs, c)
 	}
@@ -78,63 +89,140 @@ func (b *Binder) with(s *scope, w *ast.With, st ast.Node) (*rel.With, error) {
 
 // orderOfWith puts the queries of WITH RECURSIVE behind those that they read: of those that read none that is
 // left, the one that was written first.
-// Two that read each other are refused, as in Postgres. Cost: a walk of each query for each of the others that
-// it names.
+// Two that read each other are refused, as in Postgres.
 // A query that reads itself is no obstacle: it is bound by recursive.
 func (b *Binder) orderOfWith(w *ast.With) ([]*ast.CTE, error) {
-	left := make([]*ast.CTE, len(w.CTEs))
-	for i := range w.CTEs {
-		left[i] = &w.CTEs[i]
-	}
+	// Without RECURSIVE a query reads those before it alone, so the order that is written will do.
 	if !w.Recursive {
-		return left, nil
-	}
-	reads := b.readsOfWith(w)
-	var out []*ast.CTE
-	for len(left) > 0 {
-		next := slices.IndexFunc(left, func(q *ast.CTE) bool {
-			return len(reads[q.Name]) == 0 || len(reads[q.Name]) == 1 && reads[q.Name][q.Name]
-		})
-		if next < 0 {
-			return nil, b.Fail(left[0], pgerror.FeatureNotSupported, "mutual recursion between WITH items is not implemented")
+		out := make([]*ast.CTE, len(w.CTEs))
+		for i := range w.CTEs {
+			out[i] = &w.CTEs[i]
 		}
-		q := left[next]
-		if _, sel := q.Stmt.(*ast.Select); !sel && reads[q.Name][q.Name] {
+		return out, nil
+	}
+	at := map[string]int{}
+	for i := range w.CTEs {
+		at[w.CTEs[i].Name] = i
+	}
+	// How many others each reads that are not bound yet, and who reads it.
+	unbound, readers, itself := make([]int, len(w.CTEs)), make([][]int, len(w.CTEs)), make([]bool, len(w.CTEs))
+	var ready places
+	walk := newWithReads(w)
+	for i := range w.CTEs {
+		for name := range walk.of(&w.CTEs[i]) {
+			if j := at[name]; j != i {
+				unbound[i]++
+				readers[j] = append(readers[j], i)
+			} else {
+				itself[i] = true
+			}
+		}
+		if unbound[i] == 0 {
+			ready = append(ready, i)
+		}
+	}
+	var out []*ast.CTE
+	for len(ready) > 0 {
+		i := heap.Pop(&ready).(int)
+		// UNION is what recursion is of, so what writes can't read itself; it may read others, and be read.
+		q := &w.CTEs[i]
+		if _, sel := q.Stmt.(*ast.Select); !sel && itself[i] {
 			return nil, b.Fail(q, pgerror.InvalidRecursion, "recursive query %q must not contain data-modifying statements", q.Name)
 		}
-		out, left = append(out, q), slices.Delete(left, next, next+1)
-		for _, o := range left {
-			delete(reads[o.Name], q.Name)
+		out, unbound[i] = append(out, q), -1
+		for _, j := range readers[i] {
+			if unbound[j]--; unbound[j] == 0 {
+				heap.Push(&ready, j)
+			}
 		}
+	}
+	if len(out) < len(w.CTEs) {
+		first := slices.IndexFunc(unbound, func(n int) bool { return n > 0 })
+		return nil, b.Fail(&w.CTEs[first], pgerror.FeatureNotSupported, "mutual recursion between WITH items is not implemented")
 	}
 	return out, nil
 }
 
-// readsOfWith are, by the name of each query of w, the names of those that it reads, itself included.
-// Names with a schema never mean a WITH query.
-func (b *Binder) readsOfWith(w *ast.With) map[string]map[string]bool {
-	own := map[string]bool{}
+// places are numbers of which the least comes first (container/heap).
+type places []int
+
+func (p places) Len() int           { return len(p) }
+func (p places) Less(i, j int) bool { return p[i] < p[j] }
+func (p places) Swap(i, j int)      { p[i], p[j] = p[j], p[i] }
+func (p *places) Push(x any)        { *p = append(*p, x.(int)) }
+func (p *places) Pop() (x any) {
+	n := len(*p) - 1
+	x, *p = (*p)[n], (*p)[:n]
+	return x
+}
+
+// withReads is a walk that counts reads of the queries of a WITH by their names. hidden has those that it looks for, and
+// how many queries of their name hide each where the walk is. Names with a schema are none of them.
+type withReads struct {
+	hidden, reads map[string]int
+}
+
+func newWithReads(w *ast.With) *withReads {
+	r := &withReads{hidden: make(map[string]int, len(w.CTEs)), reads: map[string]int{}}
 	for i := range w.CTEs {
-		own[w.CTEs[i].Name] = true
+		r.hidden[w.CTEs[i].Name] = 0
 	}
-	out := map[string]map[string]bool{}
-	for i := range w.CTEs {
-		q := &w.CTEs[i]
-		named, reads := map[string]bool{}, map[string]bool{}
-		ast.Walk(q.Stmt, func(n ast.Node) bool {
-			if t, ok := n.(*ast.TableName); ok && t.Name.Schema == "" && own[t.Name.Name] {
-				named[t.Name.Name] = true
-			}
-			return true
-		})
-		for name := range named { // it may mean another WITH's query within, or a table
-			if readsItself(b, name, q.Stmt) {
-				reads[name] = true
-			}
+	return r
+}
+
+// of counts how often n reads each, alone.
+func (r *withReads) of(n ast.Node) map[string]int {
+	r.reads = map[string]int{}
+	r.visit(n)
+	return r.reads
+}
+
+func (r *withReads) visit(n ast.Node) {
+	if t, ok := n.(*ast.TableName); ok {
+		// A schema, or the number of a resolved name, means a table whatever WITH has.
+		if hidden, own := r.hidden[t.Name.Name]; own && hidden == 0 && t.Name.Schema == "" && t.Rel == 0 {
+			r.reads[t.Name.Name]++
 		}
-		out[q.Name] = reads
 	}
-	return out
+	var within *ast.With
+	if st, ok := n.(ast.Statement); ok {
+		within = ast.WithOf(st)
+	}
+	if within != nil {
+		r.with(within)
+	}
+	children(n, func(child ast.Node) {
+		if _, is := child.(*ast.With); !is || within == nil { // with has looked at it
+			r.visit(child)
+		}
+	})
+	if within != nil {
+		for i := range within.CTEs {
+			r.hide(within.CTEs[i].Name, -1)
+		}
+	}
+}
+
+// with looks at the queries of a WITH within, and leaves its names hidden: without RECURSIVE each to those behind it,
+// and not to itself.
+func (r *withReads) with(w *ast.With) {
+	for i := range w.CTEs {
+		if w.Recursive {
+			r.hide(w.CTEs[i].Name, 1)
+		}
+	}
+	for i := range w.CTEs {
+		r.visit(&w.CTEs[i])
+		if !w.Recursive {
+			r.hide(w.CTEs[i].Name, 1)
+		}
+	}
+}
+
+func (r *withReads) hide(name string, by int) {
+	if _, own := r.hidden[name]; own {
+		r.hidden[name] += by
+	}
 }
 
 // bindCTE binds one query of WITH into c. What writes may only stand in the WITH of the statement
@@ -142,6 +230,7 @@ func (b *Binder) readsOfWith(w *ast.With) map[string]map[string]bool {
 func (b *Binder) bindCTE(s *scope, w *ast.With, q *ast.CTE, c *rel.CTE) error {
 	switch st := q.Stmt.(type) {
 	case *ast.Select:
+		// RECURSIVE is of the whole clause: queries that don't read themselves are as any others.
 		if w.Recursive && readsItself(b, q.Name, st) {
 			if err := b.wellFormed(q, st); err != nil {
 				return err
@@ -149,6 +238,7 @@ func (b *Binder) bindCTE(s *scope, w *ast.With, q *ast.CTE, c *rel.CTE) error {
 			return b.recursive(s, q, st, c)
 		}
 		// sibling: the same outer query, no FROM items of the statement.
+		// Literals of unknown type become text here: readers see columns that have types.
 		r, err := b.query(s.sibling(), st, queryOpts{})
 		if err != nil {
 			return err
@@ -180,6 +270,7 @@ func (b *Binder) bindCTE(s *scope, w *ast.With, q *ast.CTE, c *rel.CTE) error {
 
 // cteColumns gives c the names, from the list after its name as far as that goes, and the types of
 // what it gives (c.Out).
+// Postgres: analyzeCTETargetList.
 func (b *Binder) cteColumns(q *ast.CTE, c *rel.CTE, names []string) error {
 	if len(q.Columns) > len(c.Out) {
 		return b.Fail(q, pgerror.InvalidColumnReference, "WITH query %q has %d columns available but %d columns specified", q.Name, len(c.Out), len(q.Columns))
@@ -218,6 +309,7 @@ func (b *Binder) recursive(s *scope, q *ast.CTE, st *ast.Select, c *rel.CTE) err
 	var with *rel.With
 	if st.With != nil {
 		var err error
+		// A read of the query in its own WITH is refused with words of its own (cteRef), as in Postgres.
 		outer := b.withOf
 		b.withOf = work
 		with, err = b.with(inner, st.With, st)
@@ -293,6 +385,7 @@ func (b *Binder) recursiveUnion(q *ast.CTE, st *ast.Select, c, work *rel.CTE, ba
 	if len(base.Out) != len(step.Out) {
 		return b.Fail(st.Right, pgerror.SyntaxError, "each UNION query must have the same number of columns")
 	}
+	// The columns of SEARCH and CYCLE are counted as well: both sides have got theirs by now, or neither has.
 	stepX := make([]scalar.Expr, len(step.Out))
 	r := &rel.Recursive{Base: base.Rel, BaseVars: base.Out, All: st.All, Work: work}
 	for i := range base.Out {

@@ -17,6 +17,7 @@ import (
 // operators below.
 // It is filled by sql/exec when the plan has run; nil where an operator did not.
 type Actual struct {
+	// All are totals; Text divides by Loops where Postgres shows averages.
 	// Rows are over all loops. Loops counts starts; 0: it was never asked for a row.
 	Rows, Loops int64
 	// Start is until the first row, Total until the last.
@@ -80,6 +81,7 @@ func Of(p *nodes.Plan, o Shown) *Tree {
 	e := &explainer{p: p, verbose: o.Verbose, o: o}
 	t := e.node(p.Root)
 	// CREATE TABLE AS shows what it runs, without the operator that stores.
+	// Postgres explains the query, not the table that is made of it.
 	if o.Filling && len(t.Children) == 1 {
 		t = t.Children[0]
 	}
@@ -119,6 +121,7 @@ func (t *Tree) print(out *[]string, depth int, root bool, o nodes.ExplainOptions
 		}
 		pad += "->  "
 	}
+	// A label of its own for each operator; what is measured stands behind it in the same line.
 	*out = append(*out, pad+t.Label+costs(t.Node, o)+actual(t.Node, o, stats))
 	inner := strings.Repeat(" ", 6*depth+2)
 	if t.Prefix != "" {
@@ -130,6 +133,7 @@ func (t *Tree) print(out *[]string, depth int, root bool, o nodes.ExplainOptions
 		a = stats(t.Node.Head().ID)
 	}
 	for _, l := range t.Lines {
+		// The planned line says what a sort would do, the measured one what it did.
 		if a != nil && len(a.Memory) > 0 && strings.HasPrefix(l, "Sort Method: ") {
 			continue // what was done is told instead
 		}
@@ -200,6 +204,7 @@ func traffic(a *Actual) string {
 // VERBOSE is asked for, and a With shows its query in its place (special).
 // What comes above a node in the plan may stand in its line here: a Project, a With.
 func (e *explainer) node(n nodes.Node) *Tree {
+	// VERBOSE shows it, as then each operator tells its output.
 	if p, ok := n.(*nodes.Project); ok && !e.verbose {
 		// As in Postgres, the operator below computes the columns.
 		// Below a projection that is left out, its subqueries are still shown.
@@ -274,6 +279,7 @@ func (e *explainer) special(t *Tree, n nodes.Node) {
 	if w, ok := n.(*nodes.With); ok {
 		// The query itself stands for the operator, its WITH queries beneath it.
 		// The children of in are kept behind the WITH queries, as Postgres lists CTEs first.
+		// The With has no line: what is measured of the query is what its line shows.
 		in := t.Children[0]
 		*t = *in
 		var ctes []*Tree
@@ -304,6 +310,7 @@ func (e *explainer) subplans(t *Tree, n nodes.Node) {
 			c := e.node(e.p.Subplans[s.ID])
 			// Postgres's difference: an InitPlan reads nothing of the row around it, and so runs once.
 			c.Prefix = "SubPlan " + strconv.Itoa(s.ID+1)
+			// Numbers are those of subqueries in the statement, from 1, whether they have a plan or became joins.
 			if len(s.Sets) == 0 && s.Kind != scalar.SubKeyed {
 				c.Prefix = "InitPlan " + strconv.Itoa(s.ID+1)
 			}
@@ -346,6 +353,7 @@ func ExprsOf(n nodes.Node, f func(scalar.Expr)) {
 		}
 	}
 	switch n := n.(type) {
+	// Conds are the conditions as they were written; what the spans are made of are parts of them.
 	case *nodes.Scan:
 		one(n.Filter)
 		each(n.Spans.Conds)
@@ -370,6 +378,7 @@ func ExprsOf(n nodes.Node, f func(scalar.Expr)) {
 		each(n.Exprs)
 	case *nodes.LookupJoin:
 		one(n.Filter)
+	// A subquery in a key would be asked for each row of its side: equiSides makes no key of one.
 	case *nodes.HashJoin:
 		one(n.Filter)
 	case *nodes.NestedLoop:
@@ -412,6 +421,7 @@ func (e *explainer) describe(t *Tree, n nodes.Node) {
 	switch n := n.(type) {
 	case *nodes.Scan:
 		e.scan(t, n)
+	// A system catalog shows as the table that it is in Postgres; by which key it is asked does not show.
 	case *nodes.VirtualScan:
 		label("Seq Scan", " on "+onTable(n.Table, n.Alias))
 		e.cond(t, "Filter", n.Filter, tableNames(n.Table, n.Columns))
@@ -429,6 +439,7 @@ func (e *explainer) describe(t *Tree, n nodes.Node) {
 	case *nodes.FuncScan:
 		label("Function Scan", " on "+n.Name)
 	case *nodes.Filter:
+		// Postgres's Result above an input: its condition is asked once, and nothing runs if it does not hold.
 		if n.Once {
 			label("Result", "")
 			e.cond(t, "One-Time Filter", n.Cond, namesOf(n.Input))
@@ -455,6 +466,7 @@ func (e *explainer) describe(t *Tree, n nodes.Node) {
 			return namesOf(n.Input)(i)
 		})
 	case *nodes.Distinct:
+		// Unique compares a row with the one before, HashAggregate holds all that differ.
 		if n.Ordered {
 			label("Unique", "")
 		} else {
@@ -477,6 +489,7 @@ func (e *explainer) describe(t *Tree, n nodes.Node) {
 	case *nodes.Limit:
 		label("Limit", "")
 	case *nodes.Append:
+		// Merge: each input comes in the order, and they are merged as they come.
 		if len(n.Merge) == 0 {
 			label("Append", "")
 			e.homeFirst(t, n)
@@ -508,6 +521,7 @@ func (e *explainer) describe(t *Tree, n nodes.Node) {
 // A direction is told where it is not the default.
 func (e *explainer) sortKeys(keys []nodes.SortKey, in nodes.Node) string {
 	out := make([]string, len(keys))
+	// Named as the input names its columns, which may be the text of an expression.
 	for i, k := range keys {
 		out[i] = namesOf(in)(k.Slot) + direction(k.Desc, k.NullsFirst)
 	}
@@ -521,6 +535,7 @@ func (e *explainer) describeMore(t *Tree, n nodes.Node) {
 	}
 	switch n := n.(type) {
 	case *nodes.LookupJoin:
+		// Postgres has no such join: there it is a nested loop over an index scan by the outer row.
 		label(joinLabel("Lookup", n.Kind), " using "+indexName(n.Table, n.Index)+" on "+onTable(n.Table, n.Alias))
 		e.join(t, "Lookup Cond", n.Conds, n.Filter, lookupNames(n), allNames(n))
 	case *nodes.HashJoin:
@@ -574,6 +589,7 @@ func (e *explainer) scan(t *Tree, n *nodes.Scan) {
 		e.union(t, n)
 		return
 	}
+	// The primary index is the first one of a table, whatever its name is.
 	primary := n.Index.ID == n.Table.Indexes[0].ID
 	on := onTable(n.Table, n.Alias)
 	switch {
@@ -616,6 +632,7 @@ func (e *explainer) union(t *Tree, n *nodes.Scan) {
 	}
 	e.cond(t, "Recheck Cond", scalar.And(n.Spans.Conds...), names)
 	e.cond(t, "Filter", n.Union.Rest, tableNames(n.Table, n.Columns))
+	// Entries are put in the order of the table and each once, as a bitmap would.
 	or := &Tree{Label: "BitmapOr", Kind: "BitmapOr", Node: n.Union}
 	for i := range n.Union.Arms {
 		arm := &n.Union.Arms[i]
@@ -630,6 +647,7 @@ func (e *explainer) union(t *Tree, n *nodes.Scan) {
 // group tells by its name whether groups are hashed or come one after another.
 // Group keys are named as the input names them.
 func (e *explainer) group(t *Tree, n *nodes.Group) {
+	// Postgres's words: Group is what it calls grouping without aggregates, which here is a GroupAggregate, too.
 	switch {
 	case len(n.Keys) == 0:
 		t.Kind = "Aggregate"
@@ -652,6 +670,7 @@ func (e *explainer) group(t *Tree, n *nodes.Group) {
 // atRanges tells what of an operator's work runs at the ranges.
 // Gathered: the statement will read rows without such work (Shown).
 func (e *explainer) atRanges(t *Tree, r *nodes.AtRanges, what string) {
+	// Gathered is for comparison: the gateway does all, and nothing is at the ranges.
 	if r != nil && !e.o.Gathered {
 		t.Lines = append(t.Lines, what+": at the ranges")
 		t.Fields = append(t.Fields, Field{what, "at the ranges"})
@@ -660,6 +679,7 @@ func (e *explainer) atRanges(t *Tree, r *nodes.AtRanges, what string) {
 
 // flow tells that nodes may compute an operator, and all below it, together.
 func (e *explainer) flow(t *Tree, n nodes.Node) {
+	// What may be computed together: whether it was is told by ANALYZE.
 	if n.Head().Flow != nil && e.o.Flows {
 		t.Lines = append(t.Lines, "Distribution: by hash between nodes")
 		t.Fields = append(t.Fields, Field{"Distribution", "by hash between nodes"})
@@ -679,6 +699,7 @@ func (e *explainer) cond(t *Tree, what string, x scalar.Expr, names func(int) st
 	if x == nil {
 		return
 	}
+	// Both forms have the same words, so that a reader of JSON finds what people quote of the text.
 	s := scalar.Format(e.filled(x), names)
 	t.Lines = append(t.Lines, what+": "+s)
 	t.Fields = append(t.Fields, Field{what, s})

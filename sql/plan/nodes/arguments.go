@@ -22,12 +22,14 @@ func (v *Arguments) Constant(x scalar.Expr) (d types.Datum, ok bool) {
 	if k, is := x.(*scalar.Const); is {
 		return k.D, true
 	}
+	// An expression of constants alone has been computed by the rewriter; what is left of it failed, or is stable.
 	if v == nil || !v.tell(x) {
 		return types.Null, false
 	}
 	if p, is := x.(*scalar.Param); is {
 		return v.Args[p.N-1], true
 	}
+	// No session: what asks one (Host) was sorted out by tell.
 	d, err := x.Eval(&scalar.Ctx{Args: v.Args, Env: v.Env})
 	return d, err == nil // an error is the execution's to tell
 }
@@ -54,17 +56,21 @@ func (v *Arguments) tell(x scalar.Expr) bool {
 // Varies reports whether what x stands for is another with other values.
 // Plans that are kept for several arguments are told apart by such expressions.
 func Varies(x scalar.Expr) bool {
+	// A nil v tells whether some values would do.
 	_, constant := x.(*scalar.Const)
 	return !constant && (*Arguments)(nil).tell(x)
 }
 
 // limitRows is how many rows are taken to be wanted where that is not known.
+// Large enough that a plan for many pages is not taken for a handful of rows, small enough that an index which gives
+// the order is preferred to a sort. Postgres takes a tenth of the rows.
 const limitRows = 100.0
 
 // Rows is the value of a row count, or a guess.
 // Never less than one, for costs are divided by it.
 func (v *Arguments) Rows(x scalar.Expr) float64 {
 	d, ok := v.Constant(x)
+	// LIMIT NULL is all, but of a plan that is kept for other values, too, nothing is known.
 	if !ok || d.IsNull() {
 		return limitRows
 	}

@@ -7,6 +7,8 @@ import (
 
 // Merge gives each row of Input to the first of Arms that wants it. Old says where in the
 // input each column of the table is.
+// Of the arms that have the row's state (matched or not) the first whose condition holds is taken, the others are not
+// asked; a row that none wants is passed over. Postgres: ExecMerge.
 type Merge struct {
 	Head_
 	Table *catalog.TableDesc
@@ -18,7 +20,8 @@ type Merge struct {
 	// place of Key; else -1.
 	OID      int
 	Triggers *Triggers
-	Arms     []MergeArm
+	// Triggers are the table's of all events: which fire is known arm by arm.
+	Arms []MergeArm
 }
 
 // MergeArm is a WHEN clause. At most one of Insert, Update and Delete is set, without an input
@@ -28,9 +31,10 @@ type MergeArm struct {
 	Cond    scalar.Expr // nil: always
 	// Existing is what policies want of the row that is changed.
 	Existing []PolicyCheck
-	Insert   *Insert
-	Update   *Update
-	Delete   *Delete
+	// None of the three is DO NOTHING.
+	Insert *Insert
+	Update *Update
+	Delete *Delete
 }
 
 // Exprs calls f for each expression over the input's rows.
@@ -43,6 +47,7 @@ func (n *Merge) Exprs(f func(scalar.Expr)) {
 	for i := range n.Arms {
 		a := &n.Arms[i]
 		f(a.Cond)
+		// DELETE computes nothing; returned rows there are none of in Postgres 15.
 		switch {
 		case a.Insert != nil:
 			each(a.Insert.Values)

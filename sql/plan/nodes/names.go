@@ -11,6 +11,7 @@ func LockName(l ast.LockStrength) string {
 }
 
 // RowBytes is about how wide rows of some types are.
+// What has no fixed length counts for 32 bytes, as in Postgres (get_typavgwidth); only for costs and EXPLAIN.
 func RowBytes(ts []*types.Type) int {
 	n := 0
 	for _, t := range ts {

@@ -22,7 +22,8 @@ type Head struct {
 	ID int
 	// Types are those of the output columns.
 	Types []*types.Type
-	// Rows, Start and Cost are estimates, in rows and in Postgres's unit of cost.
+	// Rows, Start and Cost are estimates: rows, and the cost of the first row and of all, inputs included, in the
+	// planner's unit (physical/access.go: one row read in order), which is not Postgres's.
 	Rows, Start, Cost float64
 	// Ordered: an operator above relies on the order of the rows, where nothing sorts them.
 	Ordered bool
@@ -60,9 +61,26 @@ const (
 	PatternLike PatternKind = iota
 	PatternRegexp
 	PatternStart
+
+	// Of ranges and multiranges, by where they begin: the operators that need no more than that
+	// are told from the others by the rows.
+	BeginsByEnd    // no later than X ends
+	BeginsByStart  // no later than X begins; X is no empty range
+	BeginsHolding  // the same, or anywhere, where X is empty; X may be an element
+	BeginsFromOn   // no earlier than X begins
+	BeginsBehind   // no earlier than X ends
+	NetworksWithin // addresses and networks in X
+	NetworksAround // those that X may be in
 )
 
-// Pattern is a text that says what values start with; it is read when the statement runs.
+// OfText reports whether it is a pattern of texts.
+func (k PatternKind) OfText() bool { return k <= PatternStart }
+
+// OneSided reports whether values are bound at one end alone.
+func (k PatternKind) OneSided() bool { return !k.OfText() && k != NetworksWithin }
+
+// Pattern is a value that says where values start, of texts what with; it is read when the
+// statement runs.
 type Pattern struct {
 	X    scalar.Expr
 	Kind PatternKind
@@ -158,6 +176,8 @@ type Scan struct {
 	Reverse bool
 	// Filter reads the output columns.
 	Filter scalar.Expr
+	// Judged is the part of it that entries are judged by before their rows are fetched (Primary).
+	Judged scalar.Expr
 	// Reads is how many entries it is expected to read.
 	Reads float64
 	// Limit, if not nil, tells how many rows are wanted at most.

@@ -6,17 +6,21 @@ import (
 
 // Readers calls f for each *Scan and *LookupJoin of the plan, of what it explains and of its
 // subqueries, but for inputs of an Append that keep (by its Leaves) says are not run.
+// Who wants to know where a plan reads, before it runs (leases, regions, follower reads), asks here: an Append of
+// a thousand leaves, of which arguments leave one, counts for that one.
 func (p *Plan) Readers(keep func(*Append) []bool, f func(Node)) {
 	p.Visit(&Visitor{Keep: keep, Read: f})
 }
 
 // EachWrite calls f for each node of the plan that writes a table, as Readers does, and what it writes.
+// MERGE is not told: its arms write by nodes of their own, which stand beneath no operator.
 func (p *Plan) EachWrite(keep func(*Append) []bool, f func(Node, *TableWrite)) {
 	p.Visit(&Visitor{Keep: keep, Write: f})
 }
 
 // Visit shows v all operators of the plan.
 func (p *Plan) Visit(v *Visitor) {
+	// Subplans beside the root: they hang on expressions, which no walk of operators goes into.
 	v.Visit(p.Root)
 	for _, n := range p.Subplans {
 		v.Visit(n)
@@ -53,12 +57,15 @@ func (v *Visitor) Visit(n Node) {
 		v.writes(n, &n.TableWrite, n.Parts)
 	case *ExplainNode:
 		n.Plan.Visit(v)
+	// Its queries are no inputs of it (InputPlaces): they run when somebody reads them.
 	case *With:
 		for i := range n.CTEs {
 			v.Visit(n.CTEs[i].Node)
 		}
 	case *Append:
 		which := v.run(n)
+		// Asked before the inputs are visited, as it stands for them: what it reads in one request is not read by
+		// each as well.
 		if v.Together != nil && v.Together(n, which) {
 			return
 		}
@@ -75,6 +82,7 @@ func (v *Visitor) Visit(n Node) {
 // run is the inputs of an Append that are run.
 // Without Prune all are.
 // The order is that of the leaves.
+// An input may be missing (at < 0) of a leaf that was left out when the statement was planned.
 func (v *Visitor) run(n *Append) (which []int) {
 	if n.Prune == nil {
 		return n.Every()
@@ -97,6 +105,7 @@ func (v *Visitor) writes(n Node, w *TableWrite, parts *Parts) {
 		v.Write(n, w)
 		return
 	}
+	// The order matters: where a leaf has several ways its UPDATE is the one that says what changes.
 	for i := range parts.Leaves {
 		switch l := parts.Leaf(i); {
 		case l.Update != nil:
@@ -112,6 +121,8 @@ func (v *Visitor) writes(n Node, w *TableWrite, parts *Parts) {
 // Told reports whether arguments and settings alone tell which part of an index s is.
 // The spans of a scan that is kept must not change within a statement.
 func (s *Spans) Told() bool {
+	// Registers and subqueries have no value before the operators run, functions of the session may say something
+	// else later in the statement.
 	told := true
 	see := func(x scalar.Expr) {
 		if x != nil {
@@ -136,6 +147,7 @@ func (s *Spans) Told() bool {
 			}
 		}
 	}
+	// Cols or Arms: a scan has one of them, and Row besides where it is by ctid.
 	for _, cols := range append([][]ColumnSpan{s.Cols}, s.Arms...) {
 		for i := range cols {
 			column(&cols[i])

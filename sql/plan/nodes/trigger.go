@@ -8,10 +8,12 @@ import (
 )
 
 // Triggers are those that a statement may fire at a table, by event. Each list is by name.
+// By name, as Postgres fires triggers of one event in the order of their names.
 type Triggers struct {
 	Table  *catalog.TableDesc
 	Schema string
 	// Columns are the visible ones, Slots their places.
+	// Hidden columns (computed ones, row IDs) are no part of OLD and NEW.
 	Columns []routine.Column
 	Slots   []int
 	// Type is that of the table's rows; nil where it has none, or not all nodes know it.
@@ -38,6 +40,8 @@ type Trigger struct {
 }
 
 // Rows reports whether there are triggers for rows.
+// Transition tables count: they are made of rows as these are written, whether a trigger for rows reads them or not.
+// A nil t has no triggers.
 func (t *Triggers) Rows(event routine.Event) bool {
 	if t == nil {
 		return false
@@ -47,6 +51,8 @@ func (t *Triggers) Rows(event routine.Event) bool {
 }
 
 // MayChange reports whether a trigger may change what is written.
+// Where one may, whatever was decided by the statement's values (which indexes change, which partition) has to be
+// decided again of the row that comes back.
 func (t *Triggers) MayChange(event routine.Event) bool {
 	if t == nil {
 		return false
@@ -63,6 +69,7 @@ func (t *Triggers) Add(event routine.Event, g *catalog.TriggerDesc, x Trigger) {
 		t.Events[event] = s
 	}
 	s.OldTable, s.NewTable = s.OldTable || g.OldTable != "", s.NewTable || g.NewTable != ""
+	// When is Postgres's: B before, A after, I instead of.
 	switch {
 	case g.When == 'I':
 		s.InsteadRow = append(s.InsteadRow, x)

@@ -16,6 +16,7 @@ func Walk(n Node, f func(Node)) {
 // Inputs are the operators below n.
 // Absent ones are left out.
 func Inputs(n Node) []Node {
+	// A new list, so that who goes through it may change n meanwhile.
 	places := InputPlaces(n)
 	out := make([]Node, 0, len(places))
 	for _, p := range places {
@@ -52,6 +53,7 @@ func InputPlaces(n Node) []*Node {
 		return []*Node{&n.Input}
 	case *Limit:
 		return []*Node{&n.Input}
+	// The places within the slice: an input that is put there is the Append's from then on.
 	case *Append:
 		places := make([]*Node, len(n.Inputs))
 		for i := range n.Inputs {
@@ -60,6 +62,7 @@ func InputPlaces(n Node) []*Node {
 		return places
 	case *SetOp:
 		return []*Node{&n.Left, &n.Right}
+	// The main query alone. Who has to see the queries of a WITH names them (Visitor, keeper).
 	case *With:
 		return []*Node{&n.Input}
 	case *Recursive:
@@ -74,6 +77,7 @@ func InputPlaces(n Node) []*Node {
 		return []*Node{&n.Input}
 	case *Delete:
 		return []*Node{&n.Input}
+	// Writes have their source below them; the operators of MERGE's arms are no inputs, they get rows one by one.
 	case *Merge:
 		return []*Node{&n.Input}
 	}

@@ -219,6 +219,9 @@ func (p *planner) opCond(c *scalar.Op, slots map[scalar.VarID]int, own rel.VarSe
 	}
 	// A composite value is compared as a record, by an operator that is no member of the type's own family.
 	c = ofRecords(c)
+	if cc, ok := areaCond(c, slots); ok {
+		return cc, true
+	}
 	name, x := c.Op.Name, c.R
 	slot, t, ok := columnOf(c.L, slots)
 	if !ok || !bindable(c.R, t, own) {
@@ -226,6 +229,9 @@ func (p *planner) opCond(c *scalar.Op, slots map[scalar.VarID]int, own rel.VarSe
 			return colCond{}, false
 		}
 		x = c.L
+		if plain := bytewise[name]; plain != "" && rewrite.SameKeyOrder(t, types.TText) {
+			name = plain
+		}
 		name = mirrored[name]
 	}
 	// The names of other operators are in no table, so that name is "" and nothing below bounds anything.
@@ -234,6 +240,10 @@ func (p *planner) opCond(c *scalar.Op, slots map[scalar.VarID]int, own rel.VarSe
 		return colCond{slot: slot, alts: []nodes.Alt{a}, wider: wider}, ok
 	}
 	// Operators of types that merely look alike (text ~<~) have other names.
+	// Text is ordered by bytes, whatever its collation.
+	if plain := bytewise[name]; plain != "" && rewrite.SameKeyOrder(t, types.TText) {
+		name = plain
+	}
 	a, ok := boundBy(name, x)
 	if name == "=" {
 		a, ok = nodes.Alt{Eq: x}, true
@@ -309,6 +319,9 @@ func asComposite(x scalar.Expr, t *types.Type) scalar.Expr {
 // An operator that is not here has no mirror; looking it up gives "".
 var mirrored = map[string]string{"=": "=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
+// bytewise are the comparisons of text by its bytes, as others are known.
+var bytewise = map[string]string{"~<~": "<", "~<=~": "<=", "~>~": ">", "~>=~": ">="}
+
 // boundBy is the range of what an operator of that name compares with x.
 func boundBy(name string, x scalar.Expr) (a nodes.Alt, ok bool) {
 	switch name {
@@ -327,6 +340,7 @@ var patternKinds = map[string]nodes.PatternKind{"~~": nodes.PatternLike, "~": no
 // pattern that is known and says nothing of that bounds nothing.
 // wider: a text may begin like the pattern and not match it, so the pattern is judged of the rows as well.
 func patternCond(c *scalar.Op, slots map[scalar.VarID]int) (colCond, bool) {
+	// Title is the name for who reads plans: operators of users have another one.
 	kind, ok := patternKinds[c.Op.Title()]
 	slot, t, column := columnOf(c.L, slots)
 	// Text in another collation has no range of what begins with a prefix, unless its keys are ordered by
@@ -416,6 +430,7 @@ func (p *planner) noteAlts(cond scalar.Expr, n int) {
 // A conjunction at the top has been taken apart before: what comes here stands under an OR. Arms that hold
 // values (a = 1 AND a < 5) are left to arms.go, or to the filter.
 func (p *planner) andCond(c *scalar.Bool, slots map[scalar.VarID]int, own rel.VarSet) (colCond, bool) {
+	// a = 1 AND a > 0 under an OR is left to the filter of its arm: a point has no ends to meet with.
 	out := colCond{slot: -1}
 	a := nodes.Alt{Range: true}
 	for _, arm := range c.Args {
@@ -495,6 +510,8 @@ type bound struct {
 // when values are known.
 func (p *planner) bindColumns(sc *rel.Scan, l *catalog.Layout, cc []colCond) bound {
 	b := bound{n: 1, exact: map[scalar.Expr]bool{}}
+	// sel is the share that the bounds leave of all rows, as if columns were independent; joint corrects that where
+	// statistics of several columns know better.
 	n := p.tableRows(sc.Table)
 	sel, eqCols := 1.0, 0
 	for i, slot := range searchable(l) {
@@ -656,7 +673,11 @@ func (a *access) readCost(fetch float64) float64 {
 	}
 	// A covering index needs no second read; of others each row found is fetched.
 	if !a.cover {
-		c += costSeek + a.rows*fetch
+		found := a.rows
+		if a.areas() {
+			found *= selArea // the others are left out by their entries
+		}
+		c += costSeek + found*fetch
 		// Breaks the tie between a table and a covering index of all of it.
 	} else if a.index.ID != 1 && !a.points {
 		c -= a.rows * 0.1 // entries are smaller than rows
@@ -689,6 +710,7 @@ func columnSpan(st *columnStats, cc []colCond, slot int) (nodes.ColumnSpan, []*c
 			best = i
 		}
 	}
+	// Not both: points within a range would have to be compared with it when keys are made, which the filter does.
 	if best >= 0 {
 		return nodes.ColumnSpan{Alts: cc[best].alts}, []*colCond{&cc[best]}, true
 	}
@@ -776,8 +798,8 @@ func satisfies(have, want []rel.SortKey, fixed rel.VarSet, notNull func(scalar.V
 			if fixed[w.ID] {
 				continue
 			}
-			// The index has a column here that has one value, and that the wish does not name.
-			if i < len(have) && have[i].ID != w.ID && fixed[have[i].ID] {
+			// The index has columns here that have one value each, and that the wish does not name.
+			for i < len(have) && have[i].ID != w.ID && fixed[have[i].ID] {
 				i++
 			}
 			// Each of both directions wants all keys to be turned alike: (a, b DESC) is no order of an index on
@@ -823,6 +845,8 @@ func fixedVars(conds []scalar.Expr) rel.VarSet {
 // rows will be read.
 func (p *planner) choosePath(sc *rel.Scan, conds []scalar.Expr, need rel.VarSet, g goal, limit float64) *access {
 	want := g.order
+	// A way may give more order than is wished for, or a part of it; which is worth what depends on how many rows are
+	// wanted.
 	var best *access
 	bestCost := math.Inf(1)
 	fixed := fixedVars(p.asColumns(sc, conds))

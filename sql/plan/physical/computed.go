@@ -33,6 +33,7 @@ func (p *planner) asColumn(sc *rel.Scan, x scalar.Expr) scalar.Expr {
 			}
 		}
 	}
+	// From the whole to its parts: an index on f(g(a)) goes before one on g(a).
 	return scalar.MapPre(x, func(e scalar.Expr) scalar.Expr {
 		switch e.(type) {
 		// Leaves of expressions can't be an index's expression; a column indexed as such needs no other.
@@ -57,6 +58,7 @@ func (p *planner) computedOf(t *catalog.TableDesc) *bind.ComputedTable {
 }
 
 // asColumns is asColumn of each of a list.
+// The list itself is given back where the table computes nothing, as most don't.
 func (p *planner) asColumns(sc *rel.Scan, list []scalar.Expr) []scalar.Expr {
 	if !sc.Table.HasComputed() {
 		return list
@@ -144,6 +146,7 @@ func (p *planner) computedWrite(t *catalog.TableDesc, indexes []nodes.IndexWrite
 		if !del { // Postgres computes nothing of a row that goes
 			p.b.CallsItem(it)
 		}
+		// A copy: the item serves all who ask for the table's, and its X is over columns, not places.
 		one := it.Computed
 		if one.X, err = p.resolveAt(one.X, row, 0, nil, 0); err != nil {
 			return nil, err
@@ -163,6 +166,7 @@ func (p *planner) touchComputed(t *catalog.TableDesc, changed map[int]bool) erro
 	}
 	row, _ := rowLayout(c.Vars, nil)
 	for i := range c.Items {
+		// A predicate stands before what it gates (bind.ComputedTable), so that one round is enough.
 		if it := &c.Items[i]; readsAny(it.X, row, changed) || it.If >= 0 && changed[it.If] {
 			changed[it.Slot] = true
 		}

@@ -34,6 +34,7 @@ func (p *planner) buildDML(d *rel.DML) (nodes.Node, error) {
 // It gives the places for resolveAt: the row's from 0, the input's behind as many as the row has.
 // The second map is nil for what may read the row alone (checks, policies, generated columns).
 func rowLayout(newVars []scalar.VarID, in *phys) (map[scalar.VarID]int, map[scalar.VarID]int) {
+	// Old rows, new rows and what FROM gives have numbers of their own, so that both maps can be asked in turn.
 	row := make(map[scalar.VarID]int, len(newVars))
 	for i, id := range newVars {
 		row[id] = i
@@ -85,6 +86,7 @@ func (p *planner) resolveReturning(d *rel.DML, in *phys) ([]scalar.Expr, error) 
 		return nil, nil
 	}
 	row, src := rowLayout(d.NewVars, in)
+	// xmax tells an inserted row from an updated one (ON CONFLICT), which only the writer knows.
 	if d.Xmax != 0 {
 		row[d.Xmax] = len(d.NewVars)
 	}
@@ -114,6 +116,7 @@ func (p *planner) dmlHead(d *rel.DML, in *phys) nodes.Head {
 // The source may be any query; VALUES is one, whose rows become nodes.Values and may be a Point.
 func (p *planner) buildInsert(d *rel.DML) (nodes.Node, error) {
 	// A column that gets a constant default reads nothing of the source.
+	// Volatile columns of the source run, read or not (buildProject).
 	need := rel.VarSet{}
 	for _, x := range d.Values {
 		if x != nil {
@@ -132,6 +135,7 @@ func (p *planner) buildInsert(d *rel.DML) (nodes.Node, error) {
 	}
 	n.Input = in.node
 	n.Head_ = p.dmlHead(d, in)
+	// Once the source is there: rows of constants say themselves where they go.
 	if n.Parts != nil && !p.placed(n) {
 		p.comesToAny(n)
 	}
@@ -155,6 +159,7 @@ func (p *planner) insertRows(d *rel.DML, in *phys) (*nodes.Insert, error) {
 			return nil, err
 		}
 	}
+	// Constraints, triggers and indexes are the leaves' own then.
 	if d.Divided() {
 		return n, p.partedInsert(d, n)
 	}
@@ -163,6 +168,7 @@ func (p *planner) insertRows(d *rel.DML, in *phys) (*nodes.Insert, error) {
 		return nil, err
 	}
 	// What inboundKeys is about to add is taken back below: an INSERT breaks no reference.
+	// writeOf plans for any write, an UPDATE as well.
 	mark := len(p.inbound)
 	if n.TableWrite, err = p.writeOf(d, checks, nil, false); err != nil {
 		return nil, err
@@ -189,6 +195,7 @@ func (p *planner) insertRows(d *rel.DML, in *phys) (*nodes.Insert, error) {
 	// Nothing can refer to a row that is not there yet.
 	// The number of entries is cut back, not the list cleared: outer statements (WITH) have entries before it.
 	n.Inbound, p.inbound = nil, p.inbound[:mark]
+	// After triggers, which decide how strong the lock on the row in the way has to be.
 	if n.Conflict, err = p.conflict(d, n); err != nil {
 		return nil, err
 	}
@@ -209,6 +216,7 @@ func (p *planner) conflict(d *rel.DML, n *nodes.Insert) (*nodes.OnConflict, erro
 	}
 	// NO KEY UPDATE lets those in that only refer to the row; it is UPDATE where a key changes.
 	out := &nodes.OnConflict{Update: c.Update, Mode: kvpb.LockMode_NO_KEY_UPDATE}
+	// In the order of the table's indexes, in which the writer meets them.
 	for i := range n.Indexes {
 		for _, id := range c.Arbiters {
 			if n.Indexes[i].Desc.ID == id {
@@ -244,6 +252,7 @@ func (p *planner) conflict(d *rel.DML, n *nodes.Insert) (*nodes.OnConflict, erro
 		}
 	}
 	// A BEFORE UPDATE trigger may assign anything, so all keys count as changed and the lock is the strong one.
+	// Before what follows from changed is looked at: generated columns, indexes, keys.
 	if n.Triggers.MayChange(routine.Update) {
 		changesAll(d.Table, changed)
 	}

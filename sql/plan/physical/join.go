@@ -26,6 +26,7 @@ func equiSides(c scalar.Expr, a, b rel.VarSet) (l, r scalar.Expr, ok bool) {
 		return nil, nil, false
 	}
 	// A side without columns would be true of all rows or none.
+	// The operator's result has to be boolean: a user may define = that gives something else.
 	hasVars := func(x scalar.Expr) bool { return scalar.PropsOf(x).Vars }
 	switch {
 	case hasVars(op.L) && hasVars(op.R) && a.Covers(op.L) && b.Covers(op.R):
@@ -88,6 +89,7 @@ func mayFind(sc *rel.Scan, conds []scalar.Expr) bool {
 // other inputs.
 func (p *planner) lookupPath(r rel.Rel, conds []scalar.Expr, have rel.VarSet, need rel.VarSet) *access {
 	sc, local, ok := tableOf(r)
+	// The conditions themselves become the search, so that what may not be asked of hidden rows can't be used.
 	if !ok || !mayFind(sc, conds) {
 		return nil
 	}
@@ -96,6 +98,7 @@ func (p *planner) lookupPath(r rel.Rel, conds []scalar.Expr, have rel.VarSet, ne
 		return a
 	}
 	by := lookupConds{keys: p.lookupKeys(sc, conds, have), bounds: p.lookupBounds(sc, conds, have)}
+	// Most joins end here, before the table's own conditions are looked at.
 	if len(by.keys) == 0 && len(by.bounds) == 0 {
 		return nil
 	}
@@ -154,6 +157,7 @@ func (p *planner) lookupKeys(sc *rel.Scan, conds []scalar.Expr, have rel.VarSet)
 		}
 		slot, t, ok := columnOf(inner, slots)
 		// Inexact bounds would be a range for each key; a lookup wants one key.
+		// A timestamptz of the outer row names a day or timestamp of the column by the session's zone.
 		if ok && rewrite.OtherMoment(t, outer.Type()) {
 			if x, exact := p.b.MomentBound("=", t, outer); exact {
 				out = append(out, lookupKey{cond: conds[i], slot: slot, x: x})
@@ -187,6 +191,7 @@ func (p *planner) lookupBounds(sc *rel.Scan, conds []scalar.Expr, have rel.VarSe
 			continue
 		}
 		op = ofRecords(op)
+		// equiSides sees to that for keys; here it has to be asked.
 		if props := scalar.PropsOf(op); props.Volatile || props.Subquery {
 			continue
 		}
@@ -263,6 +268,7 @@ func (p *planner) lookupIndex(sc *rel.Scan, ix *catalog.IndexDesc, by *lookupCon
 			sel *= selPrefixEq
 		}
 	}
+	// All values were constants: that is a scan of the same rows each time, which a hash or a loop does once.
 	if bound == 0 {
 		return nil
 	}
@@ -324,6 +330,8 @@ func (a *access) lookupRange(st *columnStats, slot int, by *lookupConds) (share 
 // keyFor is what column slot equals: what another input says before what a constant does. joined: it is of
 // another input; nil: nothing.
 func keyFor(slot int, keys []lookupKey, local []colCond) (x, cond scalar.Expr, joined bool) {
+	// Not the constant even where both are there: it is judged of the row found, and the key is needed to call it a
+	// lookup.
 	for _, k := range keys {
 		if k.slot == slot {
 			return k.x, k.cond, true
@@ -361,6 +369,7 @@ func (p *planner) joinInput(cur *phys, have rel.VarSet, it *joinItem, conds []sc
 	if err != nil {
 		return nil, err
 	}
+	// Both are asked for before one is chosen; neither makes an operator.
 	lookup := p.lookupPath(it.rel, conds, have, within(need, it.rel))
 	hasEqui := slices.ContainsFunc(conds, func(c scalar.Expr) bool { return p.equi(c, have, it.cols) })
 	// A limit above reads a part of cur; the hash table is made whole all the same.
@@ -401,6 +410,8 @@ func (p *planner) joinInput(cur *phys, have rel.VarSet, it *joinItem, conds []sc
 // rslots are the right columns' places in the right row; l's come first. A column that both have (a key that
 // is shared) is l's.
 func (p *planner) joined(kind nodes.JoinKind, l *phys, rslots map[scalar.VarID]int, rwidth int, rows float64) *phys {
+	// The left order holds for nested loops and lookups, and for a hash join that holds its right side: each goes
+	// through the left rows one by one.
 	out := &phys{slots: map[scalar.VarID]int{}, width: l.width, order: l.order, rows: rows}
 	for id, s := range l.slots {
 		out.slots[id] = s
@@ -445,6 +456,7 @@ func (p *planner) lookupJoin(cur *phys, have rel.VarSet, it *joinItem, a *access
 		}
 	}
 	// FOR UPDATE above locks rows by their primary keys.
+	// A lookup itself never locks: pairs that the filter drops would be locked.
 	if sc.Lock != nil {
 		p.addLockColumns(sc, inner)
 	}
@@ -475,6 +487,7 @@ func (p *planner) lookupJoin(cur *phys, have rel.VarSet, it *joinItem, a *access
 		n.Keys = append(n.Keys, x)
 	}
 	// local conditions that the key does not stand for are judged here as well: there is no scan to judge them.
+	// used goes by address, so that a condition that merely reads like a used one is judged again: right, if slower.
 	rest := append(unused(conds, a.used), unused(local, a.used)...)
 	if n.Filter, err = p.joinFilter(rest, cur, rslots, cur.rows*a.rows); err != nil {
 		return nil, err
@@ -540,6 +553,7 @@ func (p *planner) hashJoin(cur *phys, have rel.VarSet, it *joinItem, conds []sca
 	rows := p.joinRows(it.kind, cur.rows, right.rows, sel, conds, it.cols)
 	ordered := w.part < 1 || len(w.order) > 0 && rel.IsPrefix(w.order, cur.order) && bytesOf(right) < keepOrderBytes
 	// The rows of right come in their order then, which nobody wishes for.
+	// Bytes, not rows: a few wide rows may take more than many narrow ones.
 	if it.kind == nodes.JoinInner && !ordered && bytesOf(cur) < bytesOf(right) {
 		// The smaller side is held in memory.
 		return p.hashed(nodes.JoinInner, false, right, cur, it.cols, have, conds, rows)
@@ -555,6 +569,7 @@ func (p *planner) hashJoin(cur *phys, have rel.VarSet, it *joinItem, conds []sca
 	if out != nil || err != nil {
 		return out, err
 	}
+	// As a loop: a pair counts unless the comparison is false, so that a NULL on either side drops the row.
 	if it.nullAware {
 		// No equality to hash by: NOT IN by another operator, or over a row.
 		conds = []scalar.Expr{notFalse(scalar.And(conds...))}
@@ -610,6 +625,7 @@ func (p *planner) hashed(kind nodes.JoinKind, nullAware bool, l, r *phys, lcols,
 		}
 		n.Conds = append(n.Conds, x)
 	}
+	// The caller makes a loop of the same inputs, which nothing has been done to.
 	if len(n.LKeys) == 0 {
 		return nil, nil
 	}
@@ -635,6 +651,7 @@ func (p *planner) hashed(kind nodes.JoinKind, nullAware bool, l, r *phys, lcols,
 // conds may ask subqueries; these see both rows.
 func (p *planner) joinFilter(conds []scalar.Expr, l *phys, right map[scalar.VarID]int, pairs float64) (scalar.Expr, error) {
 	x := scalar.And(conds...)
+	// A subquery in a join's condition is asked for each pair; how many there are decides whether it is hashed.
 	if x != nil && scalar.PropsOf(x).Subquery {
 		both := &phys{slots: maps.Clone(right), rows: math.Max(1, pairs)}
 		maps.Copy(both.slots, l.slots)
@@ -669,6 +686,7 @@ func (p *planner) hashKeys(c scalar.Expr, a, b rel.VarSet) (l, r scalar.Expr, ex
 		// Comparable: the type has a hash that agrees with its equality.
 		return l, r, true, true
 	}
+	// Numeric and float with integers are not among them: an equality casts one side, and both keys are of one type.
 	for _, m := range mixedKeys {
 		switch {
 		case lt == m.a && rt == m.b:
@@ -725,6 +743,7 @@ func (p *planner) nestedLoop(cur *phys, have rel.VarSet, it *joinItem, conds []s
 // cost is of right.rows pairs for each of cur, plus as many runs of right as it has to be run.
 func (p *planner) looped(cur, right *phys, it *joinItem, conds []scalar.Expr, rows float64) (*phys, error) {
 	n := &nodes.NestedLoop{Kind: it.kind, Left: cur.node, Right: right.node}
+	// Registers get their values from the left row before the right side starts.
 	for _, s := range it.sets {
 		x, err := p.resolve(s.X, cur)
 		if err != nil {
@@ -762,6 +781,7 @@ func (p *planner) buildFull(j *rel.Join, g goal) (*phys, error) {
 	for _, s := range j.Sets {
 		need.AddExpr(s.X)
 	}
+	// Rows of either side that meet nobody come last, so that no order is wished for.
 	l, err := p.build(j.L, goal{need: within(need, j.L)})
 	if err != nil {
 		return nil, err

@@ -46,6 +46,8 @@ type joinItem struct {
 // A lateral input is not flattened: it has to run as a whole for each row. Left, semi and anti joins are
 // flattened on their left side alone: what stands right of one is of its own.
 func joinGroup(r rel.Rel, items *[]*joinItem, conds *[]scalar.Expr) {
+	// Inner and left joins may be regrouped as long as what a condition reads is there when it is judged; a full join
+	// pads both sides, so that nothing may be moved across it.
 	j, ok := r.(*rel.Join)
 	if !ok || j.Kind == rel.JoinFull {
 		*items = append(*items, &joinItem{rel: r, cols: rel.SetOf(r.Out())})
@@ -74,6 +76,7 @@ var joinKinds = map[rel.JoinKind]nodes.JoinKind{rel.JoinInner: nodes.JoinInner, 
 // after: an input may be joined once these columns are there.
 func dependent(j *rel.Join) *joinItem {
 	it := &joinItem{rel: j.R, cols: rel.SetOf(j.R.Out()), sets: j.Sets, kind: joinKinds[j.Kind], on: j.On, nullAware: j.NullAware, after: rel.VarSet{}}
+	// An empty after (ON true) lets it be joined to anything, which gives the same rows in any place.
 	for _, c := range j.On {
 		// Also columns of inputs further left, where the join's ON names them.
 		scalar.Vars(c, func(v *scalar.Var) {
@@ -83,6 +86,7 @@ func dependent(j *rel.Join) *joinItem {
 		})
 	}
 	// With registers to set it has to run for each row and can't begin an order.
+	// An anti join has no such form: it is about what is not found.
 	if it.kind == nodes.JoinSemi && len(it.sets) == 0 {
 		it.once = onceEach(it)
 	}
@@ -132,6 +136,7 @@ func (p *planner) buildJoin(j *rel.Join, g goal) (*phys, error) {
 	var items []*joinItem
 	var conds []scalar.Expr
 	joinGroup(j, &items, &conds)
+	// Before equalities are added, which would read the columns of inputs that nobody else reads.
 	items = p.withoutUnread(items, conds, g.need)
 	conds = p.closeClasses(items, conds)
 	need := g.need.Clone()
@@ -153,6 +158,7 @@ func (p *planner) buildJoin(j *rel.Join, g goal) (*phys, error) {
 	all := wish{order: g.order, part: 1}
 	// No order was found: there are more than orderedMax inputs, or none that can begin. They are joined as FROM has
 	// them.
+	// FROM's order always works: an input reads only what stands before it.
 	if found == nil {
 		var order []joinStep
 		for _, it := range items {
@@ -192,6 +198,7 @@ type order struct {
 // is none.
 // Of no use to costs is what wants rows in an order: that is walk's.
 func (p *planner) joinOrder(items []*joinItem, conds []scalar.Expr, need rel.VarSet) (*order, error) {
+	// Sets of inputs are bits of one word.
 	if len(items) > orderedMax {
 		return nil, nil
 	}
@@ -222,6 +229,7 @@ func begins(items []*joinItem, conds []scalar.Expr) []*order {
 	add := func(st joinStep, rows, cost float64) {
 		out = append(out, &order{steps: []joinStep{st}, cost: cost, at: none.after(st, rows)})
 	}
+	// There is no beginning where each waits for another, which FROM's own order can't be: its first item waits for none.
 	for _, it := range items {
 		if it.kind == nodes.JoinInner && len(it.sets) == 0 {
 			add(joinStep{item: it}, it.size, it.cost)
@@ -250,6 +258,7 @@ func (p *planner) allOrders(starts []*order, items []*joinItem, need rel.VarSet)
 		}
 	}
 	// Levels are sets of one more input each; only the last level is kept.
+	// Only sets that can be reached are kept: where conditions form a chain these are far fewer than 2^n.
 	for range len(items) - 1 {
 		next := map[uint64]*order{}
 		// In order, so that of two that cost the same the same one is taken each time.
@@ -318,6 +327,7 @@ func (p *planner) longer(o *order, set uint64, items []*joinItem, need rel.VarSe
 // O(n²) steps from each beginning; beyond maxExhaustive only from the first. nil: it came to no end.
 // What was best at a step need not be best in the end; beginning from each input mends some of that.
 func (p *planner) greedyOrder(starts []*order, items []*joinItem, need rel.VarSet) *order {
+	// The first is FROM's first: people tend to name the table first that the query is about.
 	if len(items) > maxExhaustive {
 		starts = starts[:min(1, len(starts))]
 	}
@@ -376,6 +386,7 @@ type sizeOf struct{ rows, cost, held float64 }
 // The size is kept by relation, whatever need was when it was first asked: joins ask again for each order.
 // need only matters to covering indexes, and in a group of joins it is the same throughout.
 func (p *planner) estimate(r rel.Rel, need rel.VarSet) (sizeOf, error) {
+	// Without that a join of joins would be planned anew for each order it may stand in, at each level.
 	if s, ok := p.sizes[r]; ok {
 		return s, nil
 	}
@@ -441,6 +452,7 @@ type joining struct {
 // after is joining after one more step.
 // rows is of all, not of the part that is read. Semi and anti joins add no columns.
 func (s *joining) after(st joinStep, rows float64) joining {
+	// have is shared with shorter orders as long as no column is added.
 	n := joining{have: s.have, conds: s.conds, rows: rows, part: s.part, wide: s.wide}
 	if st.once || st.item.kind == nodes.JoinInner || st.item.kind == nodes.JoinLeft {
 		n.have = st.item.cols
@@ -521,6 +533,7 @@ func (p *planner) stepCost(st joinStep, at *joining, need rel.VarSet) (cost, out
 	// part is what a limit above leaves of the rows that are read.
 	read := at.rows * at.part
 	// Lateral: as many runs as rows. How many rows come is a guess, as nothing is known of the correlation.
+	// Linked by its registers, so that it is not put off as a cross product would be.
 	if len(it.sets) > 0 {
 		return read * math.Max(own, 1), math.Max(1, at.rows*size), true, true
 	}
@@ -534,6 +547,7 @@ func (p *planner) stepCost(st joinStep, at *joining, need rel.VarSet) (cost, out
 			break
 		}
 	}
+	// A lookup reads nothing whole, so that own does not count.
 	if a := p.lookupPath(r, link, at.have, within(need, r)); a != nil && !it.nullAware {
 		best = math.Min(best, read*a.cost)
 		// By a whole unique key no more rows come than there were.
@@ -575,6 +589,7 @@ func (p *planner) joinRows(kind nodes.JoinKind, l, r, sel float64, conds []scala
 // waits for what never came, and is judged above.
 // Operators are made here, once, for the order that was chosen.
 func (p *planner) joinAll(order []joinStep, conds []scalar.Expr, need rel.VarSet, w wish) (*phys, error) {
+	// Its own order is wished for where the walk relies on it; else none is.
 	first := order[0]
 	cur, err := p.build(first.rel(), w.first(first, need))
 	if err != nil {
@@ -603,6 +618,7 @@ func (p *planner) joinAll(order []joinStep, conds []scalar.Expr, need rel.VarSet
 		}
 		at, left = next, later
 	}
+	// Conditions without columns come here: they are asked once, before anything runs (filter).
 	return p.filter(cur, left)
 }
 

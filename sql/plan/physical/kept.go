@@ -30,6 +30,7 @@ func (p *planner) keep(out *nodes.Plan, given int) {
 		// Rows that the executor is handed are the same throughout: their numbers come first.
 		k.fixed[id] = true
 	}
+	// Most statements end here: no part of them runs twice.
 	if !k.again(out.Root) {
 		return
 	}
@@ -69,7 +70,16 @@ func (k *keeper) changing() [][]int {
 // who reads whom from the main query.
 // reads go to queries that stand before: WITH RECURSIVE is a Recursive of its own.
 func (k *keeper) order(n *nodes.With) {
-	at := func(id int) int { return slices.IndexFunc(n.CTEs, func(c nodes.CTE) bool { return c.ID == id }) }
+	places := make(map[int]int, len(n.CTEs))
+	for i := range n.CTEs {
+		places[n.CTEs[i].ID] = i
+	}
+	at := func(id int) int {
+		if i, ok := places[id]; ok {
+			return i
+		}
+		return -1
+	}
 	for i := range n.CTEs {
 		for id := range k.of(n.CTEs[i].Node).ctes {
 			if j := at(id); j >= 0 && j < i {
@@ -187,6 +197,7 @@ func (k *keeper) of(n nodes.Node) *depends {
 	}
 	d := &depends{}
 	// Noted before its inputs are looked at, as nothing may come back to it.
+	// Each operator is looked at once, however often place asks from above.
 	k.known[n] = d
 	for _, in := range nodes.Inputs(n) {
 		d.add(k.of(in))
@@ -288,6 +299,8 @@ func (k *keeper) own(d *depends, n nodes.Node) {
 // scan: rows that are locked, or spans that are told by something that runs, have to be read each time.
 // Told: the bounds have values before the statement runs. A bound by a register is of one run.
 func (k *keeper) scan(d *depends, n *nodes.Scan) {
+	// The bounds themselves are not walked here: those that depend on more than arguments and settings make the whole
+	// scan odd, be it on a register alone.
 	d.odd = d.odd || n.Lock != nil || !n.Spans.Told()
 	k.expr(d, n.Filter)
 	k.expr(d, n.Limit)
@@ -480,6 +493,7 @@ func (k *keeper) join(n *nodes.HashJoin, again bool) {
 		k.expr(d, x)
 	}
 	d.add(k.of(*held))
+	// A held side that stays is not kept a second time below the table, hence !n.Keep.
 	n.Keep = again && k.stays(d)
 	if n.HoldLeft {
 		n.Left, n.Right = k.place(n.Left, again && !n.Keep), k.place(n.Right, again)

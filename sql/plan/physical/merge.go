@@ -30,12 +30,14 @@ func (p *planner) buildMerge(d *rel.DML) (nodes.Node, error) {
 		for slot, x := range a.Write.Values {
 			if x != nil {
 				need.AddExpr(x)
+				// An inserting arm's values are assigned to no row that was there.
 				// For triggers FOR UPDATE OF: what any updating arm assigns.
 				set[slot] = set[slot] || a.Write.Cmd == nodes.CommandUpdate
 			}
 		}
 		events = append(events, fires[a.Write.Cmd])
 	}
+	// OID and Key tell a row that has a partner from one that has none: neither is NULL in a row of the table.
 	n := &nodes.Merge{Table: d.Table, OID: -1}
 	parted := d.Divided()
 	if parted {
@@ -49,6 +51,7 @@ func (p *planner) buildMerge(d *rel.DML) (nodes.Node, error) {
 	if err != nil {
 		return nil, err
 	}
+	// Conditions of the join move as in any query (Norm); the arms' do not: they are judged row by row, in order.
 	// Old are the places of the target's columns in the joined row, NULL where there was no partner.
 	n.Input, n.Old = in.node, readSlots(d.Target.Out(), in)
 	if parted {
@@ -111,6 +114,7 @@ func (p *planner) mergeArm(a *rel.MergeArm, in *phys, triggers *nodes.Triggers) 
 			p.comesToAny(out.Insert)
 			out.Insert.Triggers = triggers
 		}
+	// The input is shared: each write has its places resolved in the joined row, and none has an input of its own.
 	// changed is the arm's alone: two arms may assign different columns, and lock differently.
 	case nodes.CommandUpdate:
 		changed := map[int]bool{}

@@ -19,6 +19,7 @@ import (
 // l.Slots says which column of the table each of the leaf's is; -1: the leaf alone has it, in a tree of tables
 // that inherit.
 func (p *planner) scanLeaf(sc *rel.Scan, l *rel.Leaf) *rel.Scan {
+	// The lock (sc.Lock) is shared by all leaves' scans: lockedByScan asks all of them by it.
 	one := *sc
 	// OID 0 makes it a plain table: buildScan goes on with it.
 	one.Table, one.OID, one.Tree, one.Extra = l.Table, 0, nil, nil
@@ -110,6 +111,7 @@ func (b *partedBuild) build() (*phys, error) {
 	if out, err := b.homeFirst(); out != nil || err != nil {
 		return out, err
 	}
+	// A goal is a value, so that what is taken from plain stays in b.goal.
 	plain := b.goal
 	// alone: nothing is put together, so the leaf's order and limit are the table's.
 	switch alone := count(b.keep) == 1 && b.prune == nil; {
@@ -123,6 +125,7 @@ func (b *partedBuild) build() (*phys, error) {
 		// The merge was no better: as without an order.
 		fallthrough
 	default:
+		// The first rows of one leaf need not be the first of all.
 		if plain = plain.noLimit(); count(b.keep) > 1 {
 			plain.order = nil // it would be lost
 		}
@@ -154,6 +157,7 @@ func (b *partedBuild) scans(g goal) (ins []*phys, at []int, err error) {
 		if !b.keep[i] {
 			continue
 		}
+		// One plan for each leaf: a table of thousands takes as many scans to plan, unless constants rule them out.
 		in, err := b.p.buildLeaf(b.sc, &b.leaves[i], b.conds, g)
 		if err != nil {
 			return nil, nil, err
@@ -187,6 +191,7 @@ func (b *partedBuild) merged() (*phys, error) {
 	if err != nil {
 		return nil, err
 	}
+	// Where no leaf has the order a merge of sorted leaves is a sort in parts, which holds as much and compares more.
 	ordered := false
 	// One leaf in order is enough: the others are sorted, by as much as the limit lets through.
 	for i, in := range ins {
@@ -218,6 +223,7 @@ func (b *partedBuild) merged() (*phys, error) {
 	out.cost += rows * costMergeRow * math.Log2(float64(len(ins)+1))
 	n.Cost = out.cost
 	// With a limit the merge wins: no leaf is read whole.
+	// Without a limit all rows come: then reading in order has to be cheaper than to sort what comes as it lies.
 	if g.limit == 0 && b.p.b.Env.Avoid&bind.Sorts == 0 {
 		all, err := b.sorted()
 		if err != nil || all < out.cost {
@@ -302,6 +308,7 @@ func (p *planner) buildLeaf(sc *rel.Scan, l *rel.Leaf, conds []scalar.Expr, g go
 	}
 	// tableoid comes as a constant behind the leaf's columns.
 	need := g.need.Clone()
+	// The leaf's scan has no such column: OID is 0 in it.
 	wanted := need[sc.OID]
 	delete(need, sc.OID)
 	// What the leaf does not have (a row ID where it has a key of its own) is NULL.
@@ -331,6 +338,7 @@ func (p *planner) buildLeaf(sc *rel.Scan, l *rel.Leaf, conds []scalar.Expr, g go
 // Prune.Cols has the spans of each key column, all of which must hold; a key that is an expression has none.
 // It follows the tree: each level has keys of its own, which are found by name in the table that is read.
 func (p *planner) pruneOf(sc *rel.Scan, l *rel.Level, conds []scalar.Expr, asking bool) (*nodes.Prune, error) {
+	// All conditions at each level: a part that is divided again has keys that its parent has not.
 	out := &nodes.Prune{Router: l.Router}
 	all := p.keyConds(sc, conds, asking)
 	// Each condition gives a span of its own, and the router meets them.
@@ -370,6 +378,7 @@ func (p *planner) pruneOf(sc *rel.Scan, l *rel.Level, conds []scalar.Expr, askin
 // Conditions that are wider than what was written will do, since rows are judged as well.
 func (p *planner) keyConds(sc *rel.Scan, conds []scalar.Expr, asking bool) []colCond {
 	var out []colCond
+	// What bounds an index by a column bounds a partition key by it.
 	for _, cc := range p.analyze(sc, conds) {
 		ok := true
 		for i := range cc.alts {

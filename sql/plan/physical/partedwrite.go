@@ -28,6 +28,7 @@ import (
 // are matched by name.
 // Keys are resolved here once; the executor evaluates them for each row, level by level, until a leaf is found.
 func (p *planner) route(l *rel.Level, t *catalog.TableDesc, vars []scalar.VarID) (*nodes.Route, error) {
+	// Router is the level's own, made of its bounds.
 	out := &nodes.Route{Table: l.Table, Router: l.Router}
 	keys, err := p.b.KeysOver(l.Table, t, vars)
 	if err != nil {
@@ -71,6 +72,7 @@ func (p *planner) route(l *rel.Level, t *catalog.TableDesc, vars []scalar.VarID)
 // Levels that no assigned column can touch are left out, so that an UPDATE of other columns pays nothing. An UPDATE
 // through the parent moves a row instead: this is for who names the partition.
 func (p *planner) bounds(t *catalog.TableDesc, changed map[int]bool) ([]nodes.PartBound, error) {
+	// A table that is no partition takes any row.
 	if !t.IsPartition() {
 		return nil, nil
 	}
@@ -80,6 +82,7 @@ func (p *planner) bounds(t *catalog.TableDesc, changed map[int]bool) ([]nodes.Pa
 	vars := p.b.RowVars(t, t.Name)
 	row, _ := rowLayout(vars, nil)
 	var out []nodes.PartBound
+	// Up to the root: a part of a part has to lie within both.
 	for at := t; at.IsPartition(); {
 		// A broken catalog; it can't come of a statement.
 		parent, ok := p.b.Env.Catalog.TableByID(at.PartitionOf)
@@ -150,6 +153,7 @@ func (p *planner) parts(d *rel.DML, changed map[int]bool) (*nodes.Parts, error) 
 	if err != nil {
 		return nil, err
 	}
+	// An INSERT finds no row again, unless it meets one that is there.
 	if d.Cmd != nodes.CommandInsert || d.Conflict != nil {
 		if err := mayFindAgain(pt); err != nil {
 			return nil, err
@@ -176,6 +180,7 @@ func (p *planner) parts(d *rel.DML, changed map[int]bool) (*nodes.Parts, error) 
 			}
 		}
 	}
+	// Most leaves are alike, and are planned when a row comes to them (partedlater.go).
 	plain := p.plainLeaves(d, out, changed)
 	for i := range pt.Leaves {
 		l := &pt.Leaves[i]
@@ -222,6 +227,7 @@ func (p *planner) leavesFound(d *rel.DML, pt *rel.PartedTable) ([]bool, error) {
 	if d.Cmd != nodes.CommandInsert && pt.Levels != nil && d.Target != nil && !d.Target.Only && d.Src != nil {
 		conds, told = targetConds(d.Src, d.Target)
 	}
+	// Nothing is known: rows may be found anywhere.
 	if !told {
 		for i := range found {
 			found[i] = true
@@ -249,6 +255,7 @@ func (p *planner) leavesFound(d *rel.DML, pt *rel.PartedTable) ([]bool, error) {
 func targetConds(r rel.Rel, target *rel.Scan) (conds []scalar.Expr, ok bool) {
 	var more []scalar.Expr
 	switch r := r.(type) {
+	// By the number of the OID column, which each use of a table has of its own.
 	case *rel.Scan:
 		return nil, r.OID == target.OID
 	case *rel.Select:
@@ -287,6 +294,7 @@ func targetConds(r rel.Rel, target *rel.Scan) (conds []scalar.Expr, ok bool) {
 // Where it says no, a row that a trigger would move after all can't come up: those were looked at here. Where it says yes,
 // the plan has a way of writing for every leaf, which is what it costs.
 func (p *planner) moves(pt *rel.PartedTable, changed map[int]bool, found []bool) (bool, error) {
+	// The cheap question first: most statements set no key.
 	if setsKey(pt.Table, pt.Levels, changed) {
 		return true, nil
 	}
@@ -314,6 +322,7 @@ func (p *planner) moves(pt *rel.PartedTable, changed map[int]bool, found []bool)
 // changed are slots of t, the table that the statement names.
 func setsKey(t *catalog.TableDesc, l *rel.Level, changed map[int]bool) bool {
 	for _, c := range l.Table.Partitioning.Columns {
+		// Which columns an expression reads is not looked up: a plan for all leaves is right in any case.
 		if c.ID == 0 {
 			return true
 		}

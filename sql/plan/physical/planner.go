@@ -111,6 +111,7 @@ func (g goal) firsts(order []rel.SortKey) bool {
 // noLimit is g for the input of an operator that may drop or multiply rows.
 // The order stays wished for.
 func (g goal) noLimit() goal {
+	// Rows may be dropped or come several times: of how many are wanted above nothing follows for how many are read.
 	g.limit, g.limitX = 0, nil
 	return g
 }
@@ -119,6 +120,7 @@ func (g goal) noLimit() goal {
 // Estimates can't be negative: a limit of less than what is read might make them so.
 func (p *planner) head(ts []*types.Type, rows, start, cost float64) nodes.Head {
 	h := nodes.Head{ID: p.nodes, Types: ts, Rows: math.Max(rows, 0), Start: start, Cost: cost}
+	// Numbers go up in the order of making, inputs first.
 	p.nodes++
 	return h
 }
@@ -246,6 +248,7 @@ func (p *planner) subplan(id int) error {
 // Where they are so already no operator is made.
 // Used at the edges of plans, where somebody reads columns by their place: results, subqueries, inputs of Append.
 func (p *planner) project(ph *phys, ids []scalar.VarID) (nodes.Node, error) {
+	// An operator that has more columns than ids would show them to a client.
 	same := len(ids) == ph.width
 	for i, id := range ids {
 		slot, ok := ph.slots[id]
@@ -520,6 +523,7 @@ func (p *planner) buildProject(r *rel.Project, g goal) (*phys, error) {
 	// vars: it only names columns anew, so no operator is needed.
 	vars := true
 	for _, it := range r.Items {
+		// Volatile alone: an error of an item that nobody reads need not be told, and Postgres does not tell it.
 		if !g.need[it.ID] && !scalar.PropsOf(it.X).Volatile {
 			continue
 		}
@@ -538,6 +542,7 @@ func (p *planner) buildProject(r *rel.Project, g goal) (*phys, error) {
 	if err != nil {
 		return nil, err
 	}
+	// After build, as the order has to be told under the new names.
 	if vars {
 		return p.relabel(in, items), nil
 	}
@@ -620,6 +625,7 @@ func (p *planner) relabel(in *phys, items []rel.Item) *phys {
 // No order is wished for below, and none is told above.
 func (p *planner) buildProjectSet(r *rel.ProjectSet, g goal) (*phys, error) {
 	need := g.need.Clone()
+	// Each function runs, read or not: it decides how many rows come.
 	for _, it := range r.Items {
 		for _, a := range it.Args {
 			need.AddExpr(a)
@@ -687,6 +693,7 @@ func (p *planner) buildGroup(r *rel.Group, g goal) (*phys, error) {
 	}
 	inner := goal{need: need}
 	// An order on expressions could only be had from an index that asColumn knows.
+	// No limit goes below a grouping: its first group may have rows anywhere.
 	if len(items) == 0 {
 		inner.order = groupOrder(r.Keys, g.order)
 		// hashed: equal rows together are worth as much as hashing costs, unless a limit wants the first groups.
@@ -805,6 +812,7 @@ func (p *planner) group(r *rel.Group, in *phys) (*phys, error) {
 		n.Keys = append(n.Keys, p.slot(in, k.ID))
 		ids = append(ids, k.ID)
 	}
+	// True of what came, whether it was wished for or not.
 	n.Ordered = ordersGroups(in.order, r.Keys)
 	for _, a := range r.Aggs {
 		agg, err := p.agg(a, in)
@@ -886,6 +894,7 @@ func (p *planner) agg(a *rel.Agg, in *phys) (nodes.Agg, error) {
 // only where that is cheap.
 // Rows pass in the order in which they come, so the order below is that above, too.
 func (p *planner) buildDistinct(r *rel.Distinct, g goal) (*phys, error) {
+	// With ON the rows' order decides which one of a value stays, and was made by the Sort below: no other is asked for.
 	cols := r.On
 	if cols == nil {
 		cols = r.Keep
@@ -915,6 +924,7 @@ func (p *planner) buildDistinct(r *rel.Distinct, g goal) (*phys, error) {
 	for i, id := range cols {
 		xs[i] = p.b.Ref(id)
 	}
+	// The order of the input is passed on with the copy: of each value its first row comes out.
 	out.rows = p.groupsOf(xs, in.rows)
 	out.cost = in.cost + in.rows*costHashRow
 	n.Head_ = p.head(in.node.Head().Types, out.rows, 0, out.cost)
@@ -961,6 +971,7 @@ func (p *planner) sortSome(in *phys, keys []rel.SortKey, limit scalar.Expr, most
 		return in
 	}
 	// One row is in every order.
+	// The estimate alone is no promise, the form alone is asked only where it may pay.
 	if in.rows <= 1 && oneRow(in.node) {
 		return in
 	}
@@ -1026,6 +1037,7 @@ func oneRow(n nodes.Node) bool {
 // nobody knows how many rows follow the last, so that nothing below is told.
 // Postgres: preprocess_limit takes a tenth of the rows for a limit that is not known.
 func (p *planner) buildLimit(r *rel.Limit, g goal) (*phys, error) {
+	// A limit above this one counts for nothing below: this one's own rows are read whole, as far as they are fewer.
 	inner := goal{need: g.need.Clone(), order: g.order}
 	for _, k := range r.Ties {
 		inner.need[k.ID] = true
@@ -1110,6 +1122,7 @@ func addRows(b *bind.Binder, x, y scalar.Expr) scalar.Expr {
 // Order and limit are lost: rows come out as the table of the left ones has them.
 // Columns go by place: both sides are projected to theirs.
 func (p *planner) buildSetOp(r *rel.SetOp) (*phys, error) {
+	// UNION is an Append, and needs no table of one side.
 	if r.Op == ast.SetUnion {
 		return p.buildUnion(r)
 	}
@@ -1167,6 +1180,7 @@ func (p *planner) appendInputs(n *nodes.Append, r *rel.SetOp, all bool) (rows, c
 		ids []scalar.VarID
 	}{{r.L, r.Left}, {r.R, r.Right}} {
 		// The operator below has its columns in just this order.
+		// UNION of UNION: repetitions are dropped once, above all of them, which gives the same rows.
 		if u, ok := flatUnion(side.r, side.ids); ok && u.All == all {
 			r2, c2, err := p.appendInputs(n, u, all)
 			if err != nil {
@@ -1216,9 +1230,10 @@ func flatUnion(r rel.Rel, ids []scalar.VarID) (*rel.SetOp, bool) {
 // Order and need are the main query's. The queries stay in order, as later ones may read earlier ones.
 func (p *planner) buildWith(r *rel.With, g goal) (*phys, error) {
 	n := &nodes.With{}
+	known := map[*rel.CTE]bool{}
 	for _, c := range r.CTEs {
-		// Uses are counted by the binder.
-		if c.Inlined() || c.Uses == 0 && c.DML == nil {
+		// What is idle is asked for no rights, and so must not be in the plan.
+		if c.Inlined() || bind.Idle(c, known) {
 			continue
 		}
 		node, err := p.cteNode(c)
@@ -1288,6 +1303,7 @@ func (p *planner) buildRecursive(r *rel.Recursive) (*phys, error) {
 	if err != nil {
 		return nil, err
 	}
+	// The step is planned once, for a working table of unknown size, and run for each round.
 	step, err := p.build(r.Step, goal{need: rel.SetOf(r.StepVars)})
 	if err != nil {
 		return nil, err

@@ -31,6 +31,7 @@ func (p *planner) buildScan(sc *rel.Scan, conds []scalar.Expr, g goal) (*phys, e
 	}
 	// conds may be pointers that others look up (used, classOf): they are passed on as they are.
 	need := g.need.Clone()
+	// By then the row may have changed: what the conditions read has to come with it.
 	if sc.Lock != nil { // the conditions may be judged again, of the newest row
 		p.addLockColumns(sc, need)
 		for _, c := range conds {
@@ -54,6 +55,7 @@ func (p *planner) buildScan(sc *rel.Scan, conds []scalar.Expr, g goal) (*phys, e
 			rest = append(rest, c)
 		}
 	}
+	// Subqueries that bound the scan are asked before its first row, and drop none.
 	if len(late) == 0 {
 		lim = g
 	} else {
@@ -84,7 +86,7 @@ func unknownPattern(s *nodes.Spans) bool {
 	found := false
 	s.Patterns(func(p *nodes.Pattern) {
 		_, known := p.X.(*scalar.Const)
-		found = found || !known
+		found = found || !known && p.Kind.OfText()
 	})
 	return found
 }
@@ -166,6 +168,7 @@ func (p *planner) scanNode(sc *rel.Scan, a *access, rest []scalar.Expr, need rel
 		ids[i] = sc.Vars[slot]
 	}
 	// The order of conditions is not that of the statement: like Postgres, which promises none.
+	// The order shows in errors and in calls of volatile functions alone, of which SQL promises none.
 	rest = p.cheapFirst(rest)
 	// Each condition of the rest costs a little for each row that is read.
 	rows := math.Max(1, p.passing(sc, a, rest))
@@ -173,6 +176,11 @@ func (p *planner) scanNode(sc *rel.Scan, a *access, rest []scalar.Expr, need rel
 	var err error
 	if n.Filter, err = p.resolve(scalar.And(rest...), out); err != nil {
 		return nil, err
+	}
+	if judged := a.judged(rest); n.Primary != nil && len(judged) > 0 {
+		if n.Judged, err = p.resolve(scalar.And(judged...), out); err != nil {
+			return nil, err
+		}
 	}
 	// Of spans of an inverted index or a union only the conditions to be shown.
 	if n.Spans, err = p.resolveWhole(sc, &a.spans); err != nil {
@@ -192,6 +200,7 @@ func (p *planner) scanNode(sc *rel.Scan, a *access, rest []scalar.Expr, need rel
 		}
 	}
 	// Locking as it reads wants the primary index and whole keys: the lock and the row are one request then.
+	// Wanted is noted also where the scan does not lock itself, so that LockRows finds whose rows it is to lock.
 	n.Wanted = p.wantedLock(sc)
 	if sc.Lock != nil && !sc.Policed && a.points && a.index.ID == sc.Table.Indexes[0].ID && lockAsRead(sc, a, rest, g) {
 		n.Lock = n.Wanted
@@ -572,6 +581,7 @@ func storedWrite(t *catalog.TableDesc, changed map[int]bool, del bool) (w nodes.
 			}
 			w.Excluding = append(w.Excluding, len(w.Indexes))
 		}
+		// Late: the key is checked at the end of the statement or transaction, when rows may have left it.
 		if n.Layout.Late && n.Touched && !del {
 			w.Late = append(w.Late, len(w.Indexes))
 		}

@@ -93,6 +93,7 @@ func (p *planner) statsOf(t *catalog.TableDesc, slot int) *columnStats {
 	if t != nil && t.Virtual {
 		return p.virtualStats(t, slot)
 	}
+	// blind also hides the sizes of values; the number of rows is no secret (unseen).
 	if p.b.Env.Stats == nil || t == nil || p.blind {
 		return nil
 	}
@@ -179,6 +180,7 @@ func (c *columnStats) keyOf(x scalar.Expr) []byte {
 // equal is the share of rows that have the value of x.
 // Postgres: var_eq_const. A value that is not known is an average one.
 func (c *columnStats) equal(x scalar.Expr) float64 {
+	// What is no common value is taken to be spread evenly over the other values.
 	rest := c.values() - float64(len(c.Common))
 	if key := c.keyOf(x); key != nil {
 		if share, ok := c.shareOf(key); ok {
@@ -262,6 +264,7 @@ func (c *columnStats) rangeOf(a *nodes.Alt) (share float64, ok bool) {
 		}
 	}
 	// Each bound that is not known narrows by a third, whatever the others say.
+	// Known bounds meet by the histogram; the narrower one wins.
 	unknown := 0
 	for i := range a.Lo {
 		if key := c.keyOf(a.Lo[i].X); key != nil {
@@ -285,7 +288,7 @@ func (c *columnStats) rangeOf(a *nodes.Alt) (share float64, ok bool) {
 	// A pattern is a range from what texts start with to what no longer starts so.
 	for _, s := range a.Starts {
 		d, is := c.args.Constant(s.X)
-		if !is || d.IsNull() {
+		if !is || d.IsNull() || !s.Kind.OfText() {
 			unknown++
 			continue
 		}
@@ -356,6 +359,8 @@ func altShare(c *columnStats, a *nodes.Alt) (sel, points float64) {
 	}
 	switch {
 	// What follows is not known at all, so by the form of the condition.
+	case len(a.Starts) == 1 && a.Starts[0].Kind.OneSided():
+		return selRange, 0
 	case len(a.Starts) > 0:
 		return selStart, 0
 	case len(a.Lo) > 0 && len(a.Hi) > 0:
@@ -454,6 +459,9 @@ func (p *planner) rangeCond(c scalar.Expr) (scalar.VarID, nodes.Alt, bool) {
 	if !ok || op.L == nil {
 		return 0, nodes.Alt{}, false
 	}
+	if _, area := areaSelectivity(op); area { // its bounds are wider than it is
+		return 0, nodes.Alt{}, false
+	}
 	for _, side := range []scalar.Expr{op.L, op.R} {
 		v, ok := plainColumn(side)
 		if !ok {
@@ -535,6 +543,9 @@ func (p *planner) opSelectivity(c *scalar.Op) float64 {
 		return selOther
 	}
 	// Containment: see contains.
+	if sel, ok := areaSelectivity(c); ok {
+		return sel
+	}
 	if contains(c) {
 		return selEntries
 	}
@@ -602,6 +613,7 @@ func (p *planner) matchSelectivity(c *scalar.Op, st *columnStats) float64 {
 // The pattern is tried on each common value, which are few.
 // Postgres: patternsel_common with mcv_selectivity. Errors of the pattern are those of the execution.
 func (st *columnStats) matches(c *scalar.Op) float64 {
+	// A plan for all values has no pattern to try.
 	d, ok := st.args.Constant(c.R)
 	if !ok || d.IsNull() {
 		return selMatch

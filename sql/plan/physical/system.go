@@ -17,6 +17,7 @@ const rowSlot = -1
 // rowConds finds what conditions say of the ctid of sc.
 // They bound the primary index as its key does, since a tid names that key.
 // Conditions stay in the filter unless the path that is chosen says that it has used them (access.used).
+// A ctid is no column of the table, so that conditions on it are not found by slots (analyze).
 func (p *planner) rowConds(sc *rel.Scan, conds []scalar.Expr) []colCond {
 	var out []colCond
 	for _, c := range conds {
@@ -151,6 +152,7 @@ func (p *planner) rowPath(sc *rel.Scan, conds []scalar.Expr) *access {
 func (p *planner) rowLookup(sc *rel.Scan, conds []scalar.Expr, have rel.VarSet) *access {
 	own := rel.SetOf(sc.Vars)
 	for _, c := range conds {
+		// inner is over this scan alone, which does not make it the ctid: isRow tells.
 		outer, inner, ok := equiSides(c, have, own)
 		if !ok || !p.isRow(sc, inner) || outer.Type() != types.TTID {
 			continue
@@ -158,6 +160,7 @@ func (p *planner) rowLookup(sc *rel.Scan, conds []scalar.Expr, have rel.VarSet) 
 		ix := sc.Table.Primary()
 		a := &access{index: ix, layout: sc.Table.Layout(ix), used: map[scalar.Expr]bool{c: true}, points: true, nPoints: 1, rows: 1, cover: true, cost: costProbe}
 		a.spans.Conds = []scalar.Expr{c}
+		// What is no tid of this table gives NULL (SystemKey), with which no key is equal: it finds no row, as in Postgres.
 		// One value for each column of the key, made of the same tid.
 		for i := range a.layout.Key {
 			a.spans.Cols = append(a.spans.Cols, nodes.ColumnSpan{Alts: []nodes.Alt{{Eq: keyOfRow(outer, a.layout.Key, i)}}})

@@ -14,6 +14,7 @@ import (
 // are says how many groups there will be.
 
 // tableItem is a table as a query names it.
+// One that stands twice is two: what the conditions of one place let pass says nothing of the other's rows.
 type tableItem struct {
 	table *catalog.TableDesc
 	alias string
@@ -110,6 +111,7 @@ func (p *planner) told(t *catalog.TableDesc, list []equality) float64 {
 		shares[e.column] = e.share
 	}
 	var used []*stats.Dependency
+	// A column that is told by others tells no more: what it says is in theirs.
 	// Each turn takes one column out, so it ends.
 	for left := sortedColumns(shares); len(left) > 1; {
 		d := p.strongest(t, m, left)
@@ -226,6 +228,7 @@ func (p *planner) widestGroup(keys []scalar.Expr) (best []scalar.Expr, n float64
 		if m == nil || m.Prefix != it.table.Prefix || m.Rows <= 0 {
 			continue
 		}
+		// Only a wider set takes the place of another, so that of two alike the first stays.
 		for i := range m.Groups {
 			g := &m.Groups[i]
 			if len(g.Columns) <= len(best) || !p.asked(it.table, catalog.StatisticsDistinct, g.Columns) ||
@@ -243,6 +246,7 @@ func (p *planner) widestGroup(keys []scalar.Expr) (best []scalar.Expr, n float64
 
 // grown is a number of distinct values by now, of a table that had then rows when they were counted.
 // As values does for one column: what is nearly unique grows with the table, a fixed set of values does not.
+// then and now are rows; more values than rows there can't be.
 func grown(n, then, now float64) float64 {
 	n = math.Max(1, n)
 	if n > distinctShare*then && now > then {

@@ -91,6 +91,7 @@ type virtualColumn struct {
 
 // measureVirtual is what is in a column; nil for those of which nothing is known.
 // Common values alone are told: what is not among them is taken for evenly spread over the rest (Distinct).
+// They have the form of what ANALYZE measures, so that whoever estimates need not know that they are made up.
 func (p *planner) measureVirtual(t *catalog.TableDesc, slot int) *stats.Column {
 	n := p.amounts()
 	tables, indexes := float64(n.Relations), float64(n.Indexes)
@@ -159,6 +160,7 @@ func (p *planner) buildVirtual(sc *rel.Scan, conds []scalar.Expr, g goal) (*phys
 }
 
 // virtualKeys are the columns by whose values a table of the system can be asked for rows, the best first.
+// Conditions on other columns leave all rows to be made.
 func (p *planner) virtualKeys(t *catalog.TableDesc) []int {
 	if vt, ok := p.b.Env.Catalog.VirtualTable(t.ID); ok {
 		return vt.Keys
@@ -176,6 +178,7 @@ func (p *planner) selectVirtual(n *nodes.VirtualScan, sc *rel.Scan, conds []scal
 	if len(keys) == 0 {
 		return rows, nil
 	}
+	// By the keys' order and not by what is estimated: of two that are fixed the better one comes first.
 	all := p.analyze(sc, conds)
 	for _, slot := range keys {
 		for _, c := range all {
@@ -240,6 +243,7 @@ func (p *planner) virtualConds(sc *rel.Scan, conds []scalar.Expr, have rel.VarSe
 	if len(keys) == 0 {
 		return nil
 	}
+	// The types have to be alike here as for constants (virtualValues).
 	found := p.lookupKeys(sc, conds, have)
 	for _, slot := range keys {
 		for _, k := range found {

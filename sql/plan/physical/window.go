@@ -9,6 +9,7 @@ import (
 )
 
 // costWindowRow is what a function over a window costs for a row.
+// In the unit of access.go, for each function.
 const costWindowRow = 0.02
 
 // buildWindow computes functions over one window. Those that nobody reads are left out.
@@ -20,11 +21,13 @@ func (p *planner) buildWindow(r *rel.Window, g goal) (*phys, error) {
 		// A volatile function is computed even so: its effects show.
 		if g.need[it.ID] || it.Volatile(&p.b.Statement) {
 			funcs = append(funcs, it)
+			// Arguments of functions that are left out are not wanted either.
 			it.Each(func(x scalar.Expr) scalar.Expr {
 				need.AddExpr(x)
 				return x
 			})
 		}
+		// It is made here, and nothing below could give it.
 		delete(need, it.ID)
 	}
 	// Nothing is left: no operator.
@@ -40,6 +43,7 @@ func (p *planner) buildWindow(r *rel.Window, g goal) (*phys, error) {
 	if err != nil {
 		return nil, err
 	}
+	// The order was wished for; the input may have another, or one that serves as well (Ordered).
 	// Any order of the partition columns will do, as long as each partition comes together.
 	if r.Ordered(in.order) {
 		in.node.Head().Ordered = in.node.Head().Ordered || len(keys) > 0
@@ -52,6 +56,7 @@ func (p *planner) buildWindow(r *rel.Window, g goal) (*phys, error) {
 // window makes the operator over rows in the window's order; functions' columns come behind the input's.
 // What is computed for each row comes behind the columns of in, which stay where they are.
 func (p *planner) window(r *rel.Window, funcs []*rel.WindowFunc, in *phys) (*phys, error) {
+	// Offsets are resolved over the input, though they may read no column of it: a register or a parameter may stand there.
 	n := &nodes.Window{Input: in.node, Frame: nodes.Frame{
 		Mode: r.Frame.Mode, Start: r.Frame.Start, End: r.Frame.End,
 		StartIn: r.Frame.StartIn, EndIn: r.Frame.EndIn, Exclude: r.Frame.Exclude,
@@ -69,6 +74,7 @@ func (p *planner) window(r *rel.Window, funcs []*rel.WindowFunc, in *phys) (*phy
 	for _, k := range r.Order {
 		n.Order = append(n.Order, nodes.SortKey{Slot: p.slot(in, k.ID), Desc: k.Desc, NullsFirst: k.NullsFirst})
 	}
+	// A copy of in, with places of its own: the input's belong to who has built it.
 	// The order of the rows is passed on.
 	out := *in
 	out.slots = make(map[scalar.VarID]int, len(in.slots)+len(funcs))
@@ -120,6 +126,7 @@ func (p *planner) stopEarly(r *rel.Window, in *phys, conds []scalar.Expr) error 
 			name = map[string]string{">": "<", ">=": "<=", "=": "="}[name]
 		}
 		v, ok := x.(*scalar.Var)
+		// The bound must be the same for all rows. A register may stand in it: it does not change while this is read.
 		// What is not strict might hold again of a NULL.
 		if !ok || scalar.PropsOf(bound).Vars || !r.Rises(v.ID) || !op.Op.Strict {
 			continue

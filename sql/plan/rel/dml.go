@@ -11,6 +11,13 @@ import (
 )
 
 // DML is a bound INSERT, UPDATE, DELETE or MERGE.
+// What the parts are, by command:
+//
+//	INSERT  Src gives the rows, Values are over it, one for each column of the table
+//	COPY    an INSERT whose Src has columns and no rows: the executor hands them in
+//	UPDATE  Src is Target, with what FROM joins; Values are what SET gives
+//	DELETE  as UPDATE, without Values; NewVars are the row as it was, for RETURNING
+//	MERGE   Src is the join of source and target; each of Arms writes one row of that
 type DML struct {
 	Cmd   nodes.Command
 	Table *catalog.TableDesc
@@ -30,6 +37,7 @@ type DML struct {
 	TargetVars []scalar.VarID
 	Instead    bool
 	// Joined tells that Src may give a target row more than once.
+	// FROM and USING set it. The writer then takes the first of them and passes over the others (Dedup).
 	Joined bool
 	// Values has an entry for each column of the table: what an inserted row
 	// holds, or what SET gives (nil: unchanged), over the columns of Src.
@@ -50,12 +58,16 @@ type DML struct {
 	Arms []*MergeArm
 	// Returning is a projection over NewVars (old columns for DELETE) and Src.
 	Returning *Query
-	RetItems  []Item
+	// RetItems are what it computes, in step with Returning.Out: the planner gives these their places, and reads
+	// Returning for names and types alone.
+	RetItems []Item
 	// Xmax stands for that system column of what ON CONFLICT DO UPDATE returns, behind NewVars.
 	Xmax scalar.VarID
 }
 
 // Conflict is a bound ON CONFLICT.
+// Sets and Where are over the existing row and the proposed one; what SET makes of the first are the statement's NewVars,
+// over which Written is.
 type Conflict struct {
 	Update bool
 	// Arbiters are the unique indexes that count; all of them without a target.
@@ -109,6 +121,8 @@ type Query struct {
 }
 
 // NamedRow is a scan of which a query's rows carry the key.
+// The binder makes them for WHERE CURRENT OF (nameRows), which finds its row by that key. Locked: it is one of those
+// that a locking clause names, of which there may be several: the statement that names the cursor says which it means.
 type NamedRow struct {
 	Scan   *Scan
 	Key    []scalar.VarID
@@ -118,6 +132,7 @@ type NamedRow struct {
 // Need is what the statement takes of one table where it stands once: read,
 // written or both. It grows while names are resolved, so that it holds what the
 // statement means and not what it looks like.
+// A table that stands twice has two of them, each with the columns that are named of it there.
 type Need struct {
 	Table *catalog.TableDesc // nil for a sequence
 	catalog.Need
@@ -136,6 +151,7 @@ func (n *Need) Want(letter byte) {
 }
 
 // Note adds a column to those of a need.
+// By ID and not by slot: the need is kept with the plan, and is asked of the catalog later.
 func Note(list []catalog.ColumnID, t *catalog.TableDesc, slot int) []catalog.ColumnID {
 	if id := t.Columns[slot].ID; !slices.Contains(list, id) {
 		return append(list, id)
@@ -177,6 +193,7 @@ func (d *DML) OldVars() []scalar.VarID {
 
 // LockScan marks the target to be locked as it is read where its rows are
 // found by their whole primary key.
+// Whether the scan does it, its plan tells; else the writer locks each row, and reads it anew (targetLocked).
 func (d *DML) LockScan(s ast.LockStrength) {
 	if d.Instead {
 		return
@@ -193,6 +210,8 @@ func (q *Query) Constants() Constants {
 }
 
 // ViewTarget is a view that a statement writes to.
+// Views upon views make a chain, the one that the statement names first. All of it is of one base, and each view has the need
+// of whoever writes at its level: the statement's role, then the owner of the view above, unless that is security_invoker.
 type ViewTarget struct {
 	View *catalog.TableDesc
 	// Base is the table in the end, shown the same with the names and defaults of the view.
@@ -201,22 +220,77 @@ type ViewTarget struct {
 	Inner *ViewTarget
 	Need  *Need
 	// Slots are the columns of base that those of the view are; -1: none.
+	// A column that the view computes has none, nor has one whose column below has none.
 	Slots []int
 	// RunAs is in whose name base is used; 0: who runs the statement.
 	RunAs catalog.ID
 }
 
-// OwnDefault reports whether the view itself has a default for a column of the table.
-func (vt *ViewTarget) OwnDefault(slot int) bool {
+// ColumnOf is the number of the view's column of some name that shows a slot of the table. Where the name has become
+// another since the statement was resolved it is the first that does.
+func (vt *ViewTarget) ColumnOf(slot int, name string) int {
 	for i, at := range vt.Slots {
-		if at == slot && vt.View.Columns[i].Default != nil {
-			return true
+		if at == slot && vt.View.Columns[i].Name == name {
+			return i
 		}
 	}
-	return false
+	return slices.Index(vt.Slots, slot)
+}
+
+// below is the number of the column, of the view below or by slot of the table, that column i is. It shows one
+// (Slots), so that it is a plain column of each view on the way.
+func (vt *ViewTarget) below(i int) int {
+	if vt.Inner == nil {
+		return vt.Slots[i]
+	}
+	// A view's columns are numbered from 1.
+	return int(vt.View.Query.Targets[i].Expr.(*ast.ColumnRef).Attr) - 1
+}
+
+// nameBelow is the name of a column of what the view reads.
+func (vt *ViewTarget) nameBelow(k int) string {
+	if vt.Inner == nil {
+		return vt.Base.Columns[k].Name
+	}
+	return vt.Inner.View.Columns[k].Name
+}
+
+// DefaultOf is the column whose default column i has: of the view, or of the first one below that has any; nil for none, and
+// for that of the table.
+func (vt *ViewTarget) DefaultOf(i int) *catalog.Column {
+	for ; vt != nil; vt, i = vt.Inner, vt.below(i) {
+		if c := &vt.View.Columns[i]; c.Default != nil {
+			return c
+		}
+	}
+	return nil
+}
+
+// Twice is the name of the column that gets two values where those of given get one, and with insert all others that have a
+// default of a view: two columns of a view may be one of what it reads, whose name it is ("": there is none). given tells
+// which get parts alone, of which a column takes several. Postgres finds it when it rewrites the statement for that
+// (rewriteTargetListIU).
+func (vt *ViewTarget) Twice(given map[int]bool, insert bool) string {
+	for ; vt != nil; vt = vt.Inner {
+		below := map[int]bool{}
+		for i := range vt.View.Columns {
+			part, is := given[i]
+			if vt.Slots[i] < 0 || !is && !(insert && vt.View.Columns[i].Default != nil) {
+				continue
+			}
+			k := vt.below(i)
+			if before, twice := below[k]; twice && !(part && before) {
+				return vt.nameBelow(k)
+			}
+			below[k] = part
+		}
+		given = below
+	}
+	return ""
 }
 
 // SlotBelow is the slot of the table's column that a column of what the view reads is.
+// A view's columns are numbered by their places, from 1; a table's have IDs, which outlive dropped columns.
 func (vt *ViewTarget) SlotBelow(id catalog.ColumnID) int {
 	if vt.Inner != nil {
 		if int(id) > len(vt.Inner.Slots) {
@@ -231,6 +305,7 @@ func (vt *ViewTarget) SlotBelow(id catalog.ColumnID) int {
 }
 
 // SetBase says what is needed of the table, in whose owner's place the view is.
+// It is called when the table's Need is there, which is after the views' have been made (viewTargetOf).
 func (vt *ViewTarget) SetBase(n *Need) {
 	for vt.Inner != nil {
 		vt = vt.Inner
@@ -238,34 +313,35 @@ func (vt *ViewTarget) SetBase(n *Need) {
 	vt.Need.Below = n
 }
 
-// Inserts and updates note, for the table and the views, the columns that get values.
-func (d *DML) Inserts(slot int) {
+// Inserts notes, for the table and the views, the column that gets a value: by slot, and by its number among the view's.
+func (d *DML) Inserts(slot, column int) {
 	d.Need.Inserts(slot)
-	d.eachView(slot, func(n *Need, i int) { n.Inserts(i) })
+	d.View.each(column, func(n *Need, i int) { n.Inserts(i) })
 }
 
-// Updates notes the columns that SET assigns, of the table and of views.
+// Updates notes the columns that SET assigns, of the table. Those of views are noted one by one (ViewTarget.Updates).
 func (d *DML) Updates(sets []scalar.Expr) {
 	d.Need.Updates(sets)
 	for vt := d.View; vt != nil; vt = vt.Inner {
 		vt.Need.Want(catalog.PrivilegeUpdate)
 	}
-	for slot, x := range sets {
-		if x != nil {
-			d.eachView(slot, func(n *Need, i int) { n.Updated = Note(n.Updated, n.Table, i) })
-		}
-	}
 }
 
-func (d *DML) eachView(slot int, f func(n *Need, i int)) {
-	for vt := d.View; vt != nil; vt = vt.Inner {
-		if i := slices.Index(vt.Slots, slot); i >= 0 {
-			f(vt.Need, i)
-		}
+// Updates notes a column of the view that SET assigns, and what it is of each view below.
+func (vt *ViewTarget) Updates(column int) {
+	vt.each(column, func(n *Need, i int) { n.Updated = Note(n.Updated, n.Table, i) })
+}
+
+// each gives f the need of each view on the way down, and which of its columns the one that the statement names is.
+// Another that shows the same is nobody's need.
+func (vt *ViewTarget) each(column int, f func(n *Need, i int)) {
+	for ; vt != nil; vt, column = vt.Inner, vt.below(column) {
+		f(vt.Need, column)
 	}
 }
 
 // Only reports whether the view is of ONLY its table.
+// Views upon views end in one table, so that the innermost one's FROM says it for all.
 func (vt *ViewTarget) Only() bool {
 	for vt.Inner != nil {
 		vt = vt.Inner

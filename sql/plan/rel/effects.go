@@ -47,6 +47,7 @@ func (st *Statement) HasEffects(r Rel) bool {
 
 // ownEffects looks at what is no expression.
 // Functions in FROM and in select lists are kept apart from expressions (FuncItem, SetItem).
+// Locks count, as a row that is read is one that is locked: LIMIT above would lock fewer, a second reading more.
 func ownEffects(r Rel) bool {
 	switch r := r.(type) {
 	case *Lock:
@@ -64,6 +65,7 @@ func ownEffects(r Rel) bool {
 			}
 		}
 	}
+	// DML in a WITH is told by the CTE (DML), not here: its Rel is nil.
 	for _, in := range Inputs(r) {
 		if ownEffects(in) {
 			return true

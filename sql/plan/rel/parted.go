@@ -7,6 +7,8 @@ import (
 )
 
 // Leaf is a table with rows of a partitioned one.
+// ATTACH PARTITION and inheritance take tables whose columns stand in another order, so no leaf is taken to be laid out
+// as the table is.
 type Leaf struct {
 	Table *catalog.TableDesc
 	// Slots are the table's slots in the partitioned one, -1 for what is the leaf's alone.
@@ -17,6 +19,7 @@ type Leaf struct {
 type PartedTable struct {
 	Table  *catalog.TableDesc
 	Leaves []Leaf
+	// Levels route a row to its leaf, and say which leaves a condition leaves; Leaves has them flat, depth first.
 	Levels *Level // nil: the leaves are a table and what inherits from it
 	// Extra are columns of leaves that the table does not have, of such a tree.
 	Extra []ExtraColumn
@@ -24,6 +27,9 @@ type PartedTable struct {
 	// leaves, by slot.
 	Keys []int
 	// Any tells that the statement may come to any leaf, whatever it reads of the table.
+	// It is set for writes whose rows alone tell the leaf, keys that are looked up in the leaves, and system columns
+	// that ask how the leaves are made. A kept plan is then stale when any leaf changes, instead of only
+	// those that it reads in the end (UsedTables).
 	Any bool
 }
 
@@ -47,6 +53,7 @@ type Level struct {
 }
 
 // LevelPart is a partition: a leaf, or a partitioned table.
+// Leaf is its place in PartedTable.Leaves, where Sub is nil; else the place of the first leaf below Sub.
 type LevelPart struct {
 	Leaf int
 	Sub  *Level
@@ -54,6 +61,8 @@ type LevelPart struct {
 
 // SlotsIn gives, for the columns of t, the places of those of the same name in another table of
 // the tree; -1: there is none.
+// By name, as the tables of a tree number their columns each by itself. The row ID has the same number in all, and no
+// name that could be compared.
 func SlotsIn(t, of *catalog.TableDesc) []int {
 	out := make([]int, len(t.Columns))
 	for i := range t.Columns {

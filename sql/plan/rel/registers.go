@@ -33,6 +33,7 @@ func (st *Statement) WithOuterRegs(s *scalar.Subquery) *scalar.Subquery {
 		set[r] = true
 	}
 	var more []scalar.RegSet
+	// By number and not by the map: Sets decide what results are kept by, and are part of what EXPLAIN compares.
 	for i := range st.Regs {
 		if r := read[i]; r != nil && !set[i] {
 			more = append(more, scalar.RegSet{Reg: i, X: r})
@@ -50,6 +51,7 @@ func (st *Statement) WithOuterRegs(s *scalar.Subquery) *scalar.Subquery {
 // read and set grow; what a query reads and does not set comes from outside.
 // Sets of subqueries count as set, since they are set before the query is run.
 func (st *Statement) RegsOf(r Rel, read map[int]*scalar.Reg, set map[int]bool) {
+	// A lateral join within r sets what its right side reads: that is no business of who runs r.
 	walkSets(r, func(s scalar.RegSet) { set[s.Reg] = true })
 	Walk(r, func(e scalar.Expr) {
 		scalar.Walk(e, func(x scalar.Expr) bool {
@@ -72,6 +74,7 @@ func (st *Statement) RegsOf(r Rel, read map[int]*scalar.Reg, set map[int]bool) {
 
 // Reads reports whether any expression in r reads the registers.
 // For few registers, of a query that is about to be taken apart.
+// Of regs the keys count alone: callers have the map for what they replace by.
 func (st *Statement) Reads(r Rel, regs map[int]scalar.Expr) bool {
 	found := false
 	Walk(r, func(e scalar.Expr) {
@@ -87,6 +90,12 @@ func (st *Statement) Reads(r Rel, regs map[int]scalar.Expr) bool {
 // own are the WITH queries that stand within.
 // A register may be given more than once. with may be nil.
 func (st *Statement) InnerReads(sub *scalar.Subquery, reg func(*scalar.Reg), with func(*CTE)) {
+	st.QueryReads(st.Subs[sub.ID].Rel, reg, with)
+}
+
+// QueryReads is InnerReads of the query itself.
+func (st *Statement) QueryReads(r Rel, reg func(*scalar.Reg), with func(*CTE)) {
+	// What stands within runs with the subquery, and is nothing that it takes from outside.
 	own := map[*CTE]bool{}
 	var query func(Rel)
 	expr := func(x scalar.Expr) {
@@ -102,10 +111,12 @@ func (st *Statement) InnerReads(sub *scalar.Subquery, reg func(*scalar.Reg), wit
 	}
 	query = func(r Rel) {
 		switch r := r.(type) {
+		// A With is met before what reads its queries, so that own has them by then.
 		case *With:
 			for _, c := range r.CTEs {
 				own[c] = true
 			}
+		// The working table is made within.
 		case *Recursive:
 			own[r.Work] = true
 		case *Project:
@@ -116,14 +127,17 @@ func (st *Statement) InnerReads(sub *scalar.Subquery, reg func(*scalar.Reg), wit
 			if with != nil && !own[r.CTE] {
 				with(r.CTE)
 			}
-			return
+			// One of a WITH within that stands here in the place of its name is walked here; see Inputs.
+			if !own[r.CTE] {
+				return
+			}
 		}
 		ownExprs(r, expr)
 		for _, in := range Inputs(r) {
 			query(in)
 		}
 	}
-	query(st.Subs[sub.ID].Rel)
+	query(r)
 }
 
 // Carry gives the subqueries of x what they read of up: the columns come from where x
@@ -136,6 +150,7 @@ func (st *Statement) Carry(x scalar.Expr, up map[int]scalar.Expr) scalar.Expr {
 			return x
 		}
 		n := *sub
+		// A copy: sub may stand in another way that is compared.
 		n.Sets = append([]scalar.RegSet(nil), sub.Sets...)
 		carried := map[int]bool{}
 		st.InnerReads(sub, func(r *scalar.Reg) {

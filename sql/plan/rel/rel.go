@@ -25,9 +25,11 @@ type Scan struct {
 	Vars  []scalar.VarID
 	// Lock is set for the table that UPDATE or DELETE changes, or that a locking
 	// clause names: it is how its rows are locked.
+	// nil: it is read alone.
 	Lock *RowLock
 	Need *Need
 	// Policed: policies hide rows of it, which are not to be locked.
+	// So such a scan never locks as it reads, and is not looked up by a condition that could tell of them.
 	Policed bool
 	// OID is the column of the OID of the leaf of a partitioned table, or of a family of tables;
 	// Only leaves partitions and children out. OID is 0 where the table has neither.
@@ -53,6 +55,8 @@ func (r *Scan) RowVars() []scalar.VarID {
 }
 
 // PrimaryKey lists the columns by which rows are locked.
+// Leaves have each their own key, so the leaf's OID comes first where there are several. Without a key in the partitioned
+// table all columns stand for it.
 func (r *Scan) PrimaryKey() []scalar.VarID {
 	var out []scalar.VarID
 	if r.Tree != nil {
@@ -109,6 +113,7 @@ type Func struct {
 
 // FuncItem is a function in FROM and its columns. Fn is nil for a scalar
 // expression, which gives one row.
+// Its Vars are a part of the Func's, in order, so that a function with several columns is one item all the same.
 type FuncItem struct {
 	Fn   *builtin.Function
 	Args []scalar.Expr
@@ -135,12 +140,15 @@ type Item struct {
 type Project struct {
 	In    Rel
 	Items []Item
+	// InnerReads gives them with the others, so that what a query takes from outside does not depend on constants.
 	// Dropped are registers that constants ruled out. The query names their columns all the same.
 	Dropped []*scalar.Reg
 }
 
 // ProjectSet adds the columns of set-returning functions to its input, row
 // by row.
+// The functions of one node run in step: a row of the input gives as many rows as the longest of them, and those that end
+// before give NULL. Functions in arguments of others are in a node below.
 type ProjectSet struct {
 	In    Rel
 	Items []SetItem
@@ -151,6 +159,7 @@ type JoinKind uint8
 
 // The kinds of joins.
 const (
+	// There is no right join: the binder changes the sides.
 	JoinInner JoinKind = iota
 	JoinLeft
 	JoinFull
@@ -173,6 +182,7 @@ type Join struct {
 }
 
 // Group groups by columns of its input and computes aggregates.
+// GROUPING SETS are several of these over one input that is kept (a CTE of the binder's), joined by UNION ALL.
 type Group struct {
 	In Rel
 	// Keys are computed of the input, each under an ID of its own. No keys: one group, which is
@@ -234,6 +244,7 @@ type SetOp struct {
 // CTEScan reads the result of a WITH query.
 // Vars[i] stands here for CTE.Out[i]: each scan has columns of its own, since one statement may
 // read a query several times.
+// Where the query stands in the place of its name (Inlined), the planner puts a projection from Out to Vars over it.
 type CTEScan struct {
 	CTE  *CTE
 	Vars []scalar.VarID
@@ -241,6 +252,7 @@ type CTEScan struct {
 
 // Recursive is WITH RECURSIVE's own union: step reads what was made last
 // through work.
+// The columns of the result are neither those of the base nor of the step: the two run at different times.
 type Recursive struct {
 	Base, Step Rel
 	// BaseVars, StepVars and Vars run in step.
@@ -252,46 +264,12 @@ type Recursive struct {
 }
 
 // Lock locks the rows of tables below it.
+// Rows that come to it carry the primary keys of Scans.
 type Lock struct {
 	In    Rel
 	Scans []*Scan
 	// Pushed: by a clause of the query around this one alone.
 	Pushed bool
-}
-
-// CTE is one query of a WITH clause.
-type CTE struct {
-	Name string
-	Rel  Rel
-	Out  []scalar.VarID
-	Cols []CTEColumn
-	// Uses counts the scans that the statement has of it; with one, and Inline, the query stands
-	// in the scan's place (Inlined).
-	Uses int
-	// ID numbers the materialized ones; DML is set where the query writes.
-	ID        int
-	DML       *DML
-	Recursive bool // while its own query is bound, and for the working table
-	Work      bool // what the recursive term reads: the working table
-	// Inline: it may be read where its name stands, as it neither writes, nor is recursive, has
-	// effects or says MATERIALIZED.
-	Inline bool
-	Rows   float64 // how many there may be; 0: it is not known
-	Rights []*Need // of what it takes
-	// Consts are the columns of its query that are constants; Pulled: that is so where it
-	// is read.
-	Consts Constants
-	Pulled bool
-	Marks  []CTEColumn // that SEARCH and CYCLE add, behind cols
-}
-
-// CTEColumn is a column of a WITH query.
-type CTEColumn struct {
-	Row       *scalar.Row // what its records are made of, where that is known
-	Name      string
-	Type      *types.Type
-	Typmod    int32
-	Collation types.OID // as of Column
 }
 
 // Out implements Rel.
@@ -445,6 +423,7 @@ func (it *Agg) Key() string {
 }
 
 // Scalar reports whether the rows of a function are single values.
+// The alias of an item that is the only one names the value then, where it would name the row else.
 func (it FuncItem) Scalar() bool {
 	if fn := ItemFunction(it); fn != nil {
 		return fn.Result != types.TRecord && fn.Result.Composite() == nil
@@ -453,6 +432,7 @@ func (it FuncItem) Scalar() bool {
 }
 
 // ItemFunction is the function that an item calls; nil: it is an expression.
+// A function that returns no set is bound as a call, and stands in X.
 func ItemFunction(it FuncItem) *builtin.Function {
 	if it.Fn != nil {
 		return it.Fn
@@ -470,6 +450,7 @@ func IsVar(x scalar.Expr, id scalar.VarID) bool {
 }
 
 // Pass lets a column through, once.
+// A second item of the same number would make the column in two places (R1).
 func (p *Project) Pass(v *scalar.Var) {
 	for _, it := range p.Items {
 		if it.ID == v.ID {
@@ -496,6 +477,7 @@ type WindowFunc struct {
 }
 
 // Each calls f for the expressions of a call, and keeps what it returns.
+// In place: the block's list and the windows point to the same call.
 func (it *WindowFunc) Each(f func(scalar.Expr) scalar.Expr) {
 	for i := range it.Args {
 		it.Args[i] = f(it.Args[i])
@@ -514,6 +496,7 @@ func (it *WindowFunc) Volatile(b *Statement) bool {
 // whether a value lies within the offset of RANGE.
 // StartOffset and EndOffset are nil for bounds that have none; StartIn and EndIn only for RANGE.
 type Frame struct {
+	// Written: a frame clause stood there. A window that has one can't be built upon, be it the default's equal.
 	Written                bool
 	Mode                   ast.FrameMode
 	Start, End             ast.BoundKind
@@ -532,6 +515,8 @@ func FrameOf(f *ast.WindowFrame) Frame {
 }
 
 // Keys is the order that a window's rows must have, as one of several.
+// A partition's column that ORDER BY names as well takes the direction that is written there: within a partition it says
+// nothing, and outside any direction will do.
 func (r *Window) Keys() []SortKey {
 	var out []SortKey
 	for _, id := range r.Partition {
@@ -548,6 +533,8 @@ func (r *Window) Keys() []SortKey {
 
 // Ordered reports whether rows in an order have each partition together, and it in the
 // window's own order.
+// The partition's columns may come in any order among themselves, but before all others. Behind them they are passed over on
+// both sides, since they are the same throughout a partition.
 func (r *Window) Ordered(by []SortKey) bool {
 	in := SetOf(r.Partition)
 	n := len(in)
@@ -577,6 +564,7 @@ type With struct {
 func (r *With) Out() []scalar.VarID { return r.In.Out() }
 
 // treeKeys are the columns that tell rows of the tables apart.
+// Tree.Keys are places in Out: the table's columns, the OID, and then Extra.
 func (r *Scan) treeKeys() []scalar.VarID {
 	all := r.Out()
 	out := []scalar.VarID{r.OID}
@@ -588,6 +576,7 @@ func (r *Scan) treeKeys() []scalar.VarID {
 
 // FollowsOrder reports whether an aggregate's result tells the order of its input, which people
 // sort in a subquery for it: array_agg and its like, and users' own.
+// Those with DISTINCT or ORDER BY within the call sort for themselves. What a user's own makes of the order nobody knows.
 func (a *Agg) FollowsOrder() bool {
 	if a.Distinct || len(a.Order) > 0 {
 		return false
@@ -600,6 +589,7 @@ func (a *Agg) FollowsOrder() bool {
 }
 
 // Each calls f for the expressions of an aggregate, and keeps what it returns.
+// In place, as the block has found calls that are alike to be this one.
 func (it *Agg) Each(f func(scalar.Expr) scalar.Expr) {
 	for i := range it.Args {
 		it.Args[i] = f(it.Args[i])
@@ -612,11 +602,10 @@ func (it *Agg) Each(f func(scalar.Expr) scalar.Expr) {
 	}
 }
 
-// Inlined reports whether the query stands in the place of its name.
-func (c *CTE) Inlined() bool { return c.Inline && c.Uses == 1 && c.Rel != nil }
-
 // Rises reports whether a function's value never falls from one row of a partition to the
 // next.
+// The bounds of count matter: from a frame that does not begin with the partition rows drop out, and EXCLUDE takes out
+// other rows for each.
 func (r *Window) Rises(id scalar.VarID) bool {
 	for _, it := range r.Funcs {
 		if it.ID != id {
@@ -652,6 +641,7 @@ func IsScan(r Rel) bool {
 type Constants map[scalar.VarID]scalar.Expr
 
 // Renamed gives the constants to the columns that stand for from.
+// from and to run in step, as those of a CTE and of its scan.
 func (list Constants) Renamed(from, to []scalar.VarID) Constants {
 	out := Constants{}
 	for i, id := range from {

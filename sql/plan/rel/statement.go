@@ -33,8 +33,10 @@ type Column struct {
 	Table  *catalog.TableDesc // nil for what is not a table's column
 	Slot   int                // in table.Columns
 	Alias  string
-	Row    *scalar.Row // what a column of records is made of, where that is known
-	Need   *Need       // of the table that it is read from, in this place
+	// Row is how fields of a record are found that has no named type.
+	Row *scalar.Row // what a column of records is made of, where that is known
+	// nil: naming the column asks for nothing; it is of no table, or its need follows from that of a view.
+	Need *Need // of the table that it is read from, in this place
 	// Nullable: a table that inherits from table is read, too, which allows NULL.
 	Nullable bool
 	// Collation is what values of the column have where it is not their type's, ^0 for none; 0: the
@@ -57,6 +59,7 @@ func (st *Statement) NewVar(v Column) scalar.VarID {
 }
 
 // Info is what is known of a column.
+// It points into Vars, which the next NewVar may move: what is written through an older pointer is lost.
 func (st *Statement) Info(id scalar.VarID) *Column { return &st.Vars[id-1] }
 
 // Ref is an expression that gives a column.
@@ -66,6 +69,7 @@ func (st *Statement) Ref(id scalar.VarID) *scalar.Var {
 }
 
 // NewReg numbers a new register.
+// A number is never given again, so that subqueries of one statement can't set each other's.
 func (st *Statement) NewReg() int {
 	st.Regs++
 	return st.Regs - 1

@@ -47,6 +47,7 @@ func (s VarSet) AddExpr(e scalar.Expr) {
 }
 
 // Covers reports whether e reads columns of the set alone.
+// Columns that queries within e read come by registers, and are asked for by their Sets.
 func (s VarSet) Covers(e scalar.Expr) bool {
 	ok := true
 	scalar.Vars(e, func(v *scalar.Var) { ok = ok && s[v.ID] })
@@ -54,6 +55,7 @@ func (s VarSet) Covers(e scalar.Expr) bool {
 }
 
 // Clone is a copy.
+// Needs on the way down are added to by each operator, so that none may share its parent's.
 func (s VarSet) Clone() VarSet {
 	n := make(VarSet, len(s))
 	for id := range s {

@@ -29,6 +29,7 @@ const SubstitutedMax = 1000
 // would make e larger by more than SubstitutedMax nodes. Then it is better computed once, where it is made.
 // Sizes are counted up to the limit and no further, so that the question costs no more than the answer is worth.
 func SubstituteWithin(e scalar.Expr, items []Item) (out scalar.Expr, ok bool) {
+	// Counted first: an item that is read once may be as large as it likes, since it only moves.
 	uses := map[scalar.VarID]int{}
 	scalar.Vars(e, func(v *scalar.Var) { uses[v.ID]++ })
 	copied, grown := false, 0
@@ -87,6 +88,7 @@ func Walk(r Rel, f func(scalar.Expr)) {
 // ownExprs calls f for the expressions of r itself.
 // DML within a WITH is no part of it.
 // A kind of relation that is missing here hides what it reads from all who walk.
+// Kinds that are not here have columns and no expressions: what they sort, compare or pass on are numbers.
 func ownExprs(r Rel, f func(scalar.Expr)) {
 	each := func(list []scalar.Expr) {
 		for _, x := range list {
@@ -143,6 +145,7 @@ func ownExprs(r Rel, f func(scalar.Expr)) {
 }
 
 // walkSets calls f for every register that a join within r sets.
+// Those of subqueries in expressions are the expressions' own (RegsOf).
 func walkSets(r Rel, f func(scalar.RegSet)) {
 	if j, ok := r.(*Join); ok {
 		for _, s := range j.Sets {
@@ -155,7 +158,8 @@ func walkSets(r Rel, f func(scalar.RegSet)) {
 }
 
 // Inputs lists the relations that r reads.
-// Relations of expressions (subqueries) are not among them.
+// Relations of expressions (subqueries) are not among them. Who goes down by it comes to each relation of a statement
+// once, so that a walk takes as long as the statement.
 func Inputs(r Rel) []Rel {
 	switch r := r.(type) {
 	case *Select:
@@ -185,14 +189,16 @@ func Inputs(r Rel) []Rel {
 	case *With:
 		out := []Rel{r.In}
 		for _, c := range r.CTEs {
-			if c.Rel != nil {
+			if c.Rel != nil && !c.Inlined() {
 				out = append(out, c.Rel)
 			}
 		}
 		return out
-	// A query that stands in the place of its name is walked here, once; another is walked by the With.
+	// A query that stands in the place of its name is walked there, another by its With: each once. Were one that is
+	// read twice walked at both places, a walk would double with each query of a WITH that reads the one before
+	// twice, and were one walked at its name and by its With, with each WITH within another.
 	case *CTEScan:
-		if r.CTE.Inline && r.CTE.Rel != nil {
+		if r.CTE.Inlined() {
 			return []Rel{r.CTE.Rel}
 		}
 	case *Recursive:

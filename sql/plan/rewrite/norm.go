@@ -32,6 +32,7 @@ func (w *Rewriter) Norm(r rel.Rel) rel.Rel { return collapse(w.normOne(r)) }
 // brings its own changes into that form. SetOp and Recursive have no condition of their own to give.
 // A statement that was cancelled is left as it is: who builds it fails before the form matters.
 func (w *Rewriter) normOne(r rel.Rel) rel.Rel {
+	// Looked at for each relation: a statement of thousands of joins is planned for a while.
 	if w.Types.Checkpoint() != nil {
 		return r
 	}
@@ -40,6 +41,7 @@ func (w *Rewriter) normOne(r rel.Rel) rel.Rel {
 		return w.push(w.Norm(r.In), w.NormConds(r.Conds))
 	case *rel.Barrier:
 		// The barrier kept conditions off policies that have turned out to be none.
+		// Its policies have come to true for this role, or there are none that hide rows.
 		if r.In = w.Norm(r.In); rel.IsScan(r.In) {
 			return r.In // nothing is hidden
 		}
@@ -101,6 +103,7 @@ func dropOrder(r rel.Rel) rel.Rel {
 // Simplify may have joined constants, so that it comes before conjuncts are taken apart.
 func (w *Rewriter) NormConds(conds []scalar.Expr) []scalar.Expr {
 	var out []scalar.Expr
+	// wholeDays last, as it goes by comparisons with constants, which only exist after Simplify.
 	for _, c := range conds {
 		for _, x := range scalar.Conjuncts(factorOr(w.Simplify(c))) {
 			x = wholeDays(x)
@@ -181,6 +184,7 @@ func factorOr(x scalar.Expr) scalar.Expr {
 		return x
 	}
 	// In how many arms each conjunct stands, an arm counted once whatever it repeats.
+	// Volatile arms were sent back above: a common part would run once where it ran for each arm.
 	counts := map[string]int{}
 	for _, arm := range or.Args {
 		seen := map[string]bool{}
@@ -233,6 +237,7 @@ func (w *Rewriter) normJoin(j *rel.Join) rel.Rel {
 	if r := w.unlateral(j); r != nil {
 		return r
 	}
+	// A condition on the right side alone would leave out a row whose NULL empties the whole join.
 	if j.NullAware {
 		return j // its condition has a form of its own
 	}
@@ -240,6 +245,7 @@ func (w *Rewriter) normJoin(j *rel.Join) rel.Rel {
 	on := w.NormConds(j.On)
 	j.On = nil
 	// No pair matches: the right side is as good as empty.
+	// An inner join is dropped by collapse then, a left one pads, an anti join gives its left side.
 	if slices.ContainsFunc(on, NeverTrue) && j.Kind != rel.JoinFull {
 		j.R, on = nothing(j.R), nil
 	}
@@ -247,23 +253,28 @@ func (w *Rewriter) normJoin(j *rel.Join) rel.Rel {
 	case rel.JoinInner:
 		return w.push(j, on)
 	case rel.JoinLeft, rel.JoinSemi, rel.JoinAnti:
-		right := rel.SetOf(j.R.Out())
-		var keep, down []scalar.Expr
-		for _, c := range on {
-			if right.Covers(c) && Pushable(c) {
-				down = append(down, c)
-				// push may drop the whole right side.
-			} else {
-				keep = append(keep, c)
-			}
-		}
-		j.R = w.push(j.R, down)
-		j.On = keep
-		w.shareConsts(j)
+		w.matchOn(j, on)
 	default:
 		j.On = on
 	}
 	return j
+}
+
+// matchOn gives j, which keeps rows of its left side alone, the conditions of its ON: those over the right side go into
+// that, which may drop all of it.
+func (w *Rewriter) matchOn(j *rel.Join, on []scalar.Expr) {
+	right := rel.SetOf(j.R.Out())
+	var keep, down []scalar.Expr
+	for _, c := range on {
+		if right.Covers(c) && Pushable(c) {
+			down = append(down, c)
+		} else {
+			keep = append(keep, c)
+		}
+	}
+	j.R = w.push(j.R, down)
+	j.On = keep
+	w.shareConsts(j)
 }
 
 // unlateral makes a plain join of one whose right side reads the left one in
@@ -274,6 +285,7 @@ func (w *Rewriter) normJoin(j *rel.Join) rel.Rel {
 // regs are the registers that the right side reads, by number, with what they are set from.
 // Its result goes through push again, since the conditions may now move to either side.
 func (w *Rewriter) unlateral(j *rel.Join) rel.Rel {
+	// A left join pads by run: what it pads could not be told from a match after the sides were joined plainly.
 	if j.Kind != rel.JoinInner {
 		return nil
 	}
@@ -289,6 +301,7 @@ func (w *Rewriter) unlateral(j *rel.Join) rel.Rel {
 		regs[s.Reg] = s.X
 	}
 	// Without registers the rest is a plain join already, but for VALUES of one row, which is no input at all.
+	// What is computed on top of the right side can as well be computed on top of the join.
 	in, items := peel(j.R)
 	if _, one := in.(*rel.One); !one && len(j.Sets) == 0 {
 		return nil
@@ -342,6 +355,7 @@ func (w *Rewriter) unlateral(j *rel.Join) rel.Rel {
 // Of several columns, or with ordinality, ProjectSet has no form.
 // A volatile function would be run for other rows, once conditions have moved between.
 func unfold(l rel.Rel, f *rel.Func, regs map[int]scalar.Expr) rel.Rel {
+	// Several functions side by side end with the longest, ordinality counts: both are of FROM alone.
 	if len(f.Items) != 1 || len(f.Vars) != 1 || f.Ordinality != 0 {
 		return nil
 	}
@@ -370,6 +384,7 @@ func (w *Rewriter) spread(j *rel.Join, in rel.Rel, regs map[int]scalar.Expr) rel
 	if !ok || r.Kind != rel.JoinInner {
 		return nil
 	}
+	// A side that reads no register is run once, or hashed, wherever it stands.
 	readBy := func(x rel.Rel) (out []scalar.RegSet) {
 		for _, s := range j.Sets {
 			if w.Reads(x, map[int]scalar.Expr{s.Reg: s.X}) {
@@ -445,6 +460,7 @@ func (w *Rewriter) push(r rel.Rel, conds []scalar.Expr) rel.Rel {
 // What can't go further stays in a Select on top.
 // unnest comes first: EXISTS and IN become joins at the place where the condition stands.
 func (w *Rewriter) pushOne(r rel.Rel, conds []scalar.Expr) rel.Rel {
+	// A semi join goes on top of r, so that the plain conditions are pushed below it, to fewer rows.
 	var plain []scalar.Expr
 	for _, c := range conds {
 		if s := w.unnest(r, c); s != nil {
@@ -555,21 +571,18 @@ func cheapItems(p *rel.Project, c scalar.Expr) bool {
 }
 
 // pushJoin gives the sides what is theirs. A condition above a LEFT JOIN that can't hold for a padded row
-// makes it an inner one (Postgres: reduce_outer_joins), whose ON is then a condition as any other.
+// makes it an inner one, above a FULL JOIN a left one first (Postgres: reduce_outer_joins), whose ON is then a condition as any other.
 // The conditions of the ON of a left join stay with it unless it becomes inner.
 // A condition over the right side of a LEFT JOIN that holds for padded rows has to stay above: below, it would turn matches
 // into padding. Of SEMI and ANTI no column of the right side comes out.
 func (w *Rewriter) pushJoin(j *rel.Join, conds []scalar.Expr) rel.Rel {
+	// The kind first: which conditions may go down depends on which side is padded.
+	w.reduceFull(j, conds)
 	left, right := rel.SetOf(j.L.Out()), rel.SetOf(j.R.Out())
-	if j.Kind == rel.JoinLeft {
-		for _, c := range conds {
-			if RejectsNull(c, right) {
-				j.Kind = rel.JoinInner
-				conds = append(conds, j.On...)
-				j.On = nil
-				break
-			}
-		}
+	if j.Kind == rel.JoinLeft && rejectsNull(conds, right) {
+		j.Kind = rel.JoinInner
+		conds = append(conds, j.On...)
+		j.On = nil
 	}
 	var l, r, on, stay []scalar.Expr
 	for _, c := range conds {
@@ -605,6 +618,30 @@ func (w *Rewriter) pushJoin(j *rel.Join, conds []scalar.Expr) rel.Rel {
 	return &rel.Select{In: j, Conds: stay}
 }
 
+// reduceFull makes a left join of a full one where conditions above hold for no row that it pads on one side: then the
+// other side's rows that find no partner need not come, and conditions on the side that is kept may go into it. Where
+// the right side is the one that is kept the sides change places, as those of a RIGHT JOIN do when it is bound.
+// Postgres: reduce_outer_joins.
+func (w *Rewriter) reduceFull(j *rel.Join, conds []scalar.Expr) {
+	if j.Kind != rel.JoinFull || len(j.Sets) > 0 {
+		return
+	}
+	switch {
+	case rejectsNull(conds, rel.SetOf(j.L.Out())):
+	case rejectsNull(conds, rel.SetOf(j.R.Out())):
+		j.L, j.R = j.R, j.L
+	default:
+		return
+	}
+	j.Kind = rel.JoinLeft
+	w.matchOn(j, j.On)
+}
+
+// rejectsNull is RejectsNull of any of conds, which all have to hold.
+func rejectsNull(conds []scalar.Expr, cols rel.VarSet) bool {
+	return slices.ContainsFunc(conds, func(c scalar.Expr) bool { return RejectsNull(c, cols) })
+}
+
 // implied adds to list what a disjunction over several inputs says of the columns of one:
 // (a.x = 1 AND b.y = 2) OR (a.x = 3 AND b.y = 4) holds for no rows but those for which
 // a.x = 1 OR a.x = 3 does.
@@ -616,6 +653,7 @@ func (w *Rewriter) implied(c scalar.Expr, cols rel.VarSet, list []scalar.Expr) [
 		return list
 	}
 	out := &scalar.Bool{Or: true}
+	// The implied condition is a weaker one: rows for which it fails are in no pair, others are judged by the whole.
 	for _, arm := range or.Args {
 		var own []scalar.Expr
 		for _, x := range scalar.Conjuncts(arm) {
@@ -664,6 +702,7 @@ func never(c scalar.Expr, want bool, cols rel.VarSet) bool {
 		return neverList(c, want, cols)
 	case *scalar.RowCompare:
 		return neverRows(c, want, cols)
+	// = ANY of a query is never true where its test is not; of no rows it is false, whatever x is.
 	case *scalar.Subquery:
 		return want && c.Kind == scalar.SubAny && RejectsNull(c.Test, cols)
 	// Each operand is asked for the same value.
@@ -793,6 +832,7 @@ func (w *Rewriter) pushGroup(g *rel.Group, conds []scalar.Expr) rel.Rel {
 		return &rel.Select{In: g, Conds: conds}
 	}
 	var down, stay []scalar.Expr
+	// GROUPING SETS come as a union of groupings, of which each has the keys that it groups by.
 	for _, c := range conds {
 		if Pushable(c) && keys.Covers(c) {
 			if x, ok := rel.SubstituteWithin(c, g.Keys); ok {
@@ -831,6 +871,7 @@ func (w *Rewriter) pushSetOp(r *rel.SetOp, conds []scalar.Expr) rel.Rel {
 		}
 		l, right = append(l, rename(c, r.Left)), append(right, rename(c, r.Right))
 	}
+	// Both sides or none: a row that only one side has lost would change what INTERSECT and EXCEPT count.
 	if len(l) > 0 {
 		r.L, r.R = w.push(r.L, l), w.push(r.R, right)
 	}
@@ -891,9 +932,12 @@ func (w *Rewriter) unnest(r rel.Rel, c scalar.Expr) rel.Rel {
 			return nil
 		}
 	}
-	if s.Test != nil && !cols.Covers(s.Test) {
+	// As a join's condition a volatile test would be computed for each pair that meets; as a subplan's, once for
+	// each row of r. Postgres: convert_ANY_sublink_to_join refuses it, too.
+	if s.Test != nil && (!cols.Covers(s.Test) || scalar.PropsOf(s.Test).Volatile) {
 		return nil
 	}
+	// The query as bound: it was normalised by nobody yet, and is by normJoin below.
 	sub := w.Subs[s.ID]
 	inner := StripForExists(sub.Rel, s.Kind == scalar.SubExists)
 	up := map[int]scalar.Expr{}
@@ -917,6 +961,8 @@ func (w *Rewriter) unnest(r rel.Rel, c scalar.Expr) rel.Rel {
 	j := &rel.Join{Kind: rel.JoinSemi, L: r, R: inner}
 	if anti {
 		j.Kind = rel.JoinAnti
+		// Lifted conditions would take rows out of the right side pair by pair, and a NULL among them counts for its
+		// own left rows alone: no form of an anti join says that.
 		if s.Kind == scalar.SubAny {
 			// NOT IN is not NOT EXISTS where NULLs are about.
 			if len(lifted) > 0 || len(on) != 1 {
@@ -927,6 +973,7 @@ func (w *Rewriter) unnest(r rel.Rel, c scalar.Expr) rel.Rel {
 	}
 	j.On = append(on, lifted...)
 	// Without an equality each pair would ask.
+	// With an equality only pairs that meet ask, as a subplan would have asked for each row of its own run.
 	if slices.ContainsFunc(lifted, AsksSubquery) && !slices.ContainsFunc(j.On, equalsColumn) {
 		return nil // asked of each pair of rows
 	}
@@ -985,6 +1032,7 @@ func Padded(r rel.Rel) bool {
 		return Padded(r.In)
 	case *rel.Window:
 		return Padded(r.In)
+	// Of semi and anti joins the right side does not come out, but it is not worth telling apart.
 	case *rel.Join:
 		return r.Kind == rel.JoinLeft || r.Kind == rel.JoinFull || Padded(r.L) || Padded(r.R)
 	}
@@ -993,7 +1041,8 @@ func Padded(r rel.Rel) bool {
 
 // StripForExists drops what does not change whether there are rows.
 // exists: nothing is asked but whether there is a row; else values are compared, and columns must stay.
-// For EXISTS LIMIT 1, ORDER BY, DISTINCT and the select list say nothing.
+// For EXISTS LIMIT 1, ORDER BY, DISTINCT and the select list say nothing. A volatile list stays: that of EXISTS itself
+// has been dropped before (bind: blockState.bare), and that of a query in its FROM is run, as in Postgres.
 func StripForExists(r rel.Rel, exists bool) rel.Rel {
 	for {
 		switch x := r.(type) {
@@ -1049,6 +1098,7 @@ func (w *Rewriter) Lift(r rel.Rel, regs map[int]scalar.Expr) (rel.Rel, []scalar.
 // grouping or LIMIT a condition can't be taken out without changing what comes of it.
 // A query that a lifted condition asks is given its registers by the joined row.
 func (w *Rewriter) lift(r rel.Rel, regs map[int]scalar.Expr, asking bool) (rel.Rel, []scalar.Expr, bool) {
+	// Not correlated: nothing is to be taken out.
 	if len(regs) == 0 {
 		return r, nil, true
 	}

@@ -60,6 +60,7 @@ func (w *Rewriter) ImpliedBy(conds []scalar.Expr, q scalar.Expr) bool {
 // product of the sizes of c and q, lists of values up to impliedElementsMax.
 func (w *Rewriter) Implies(c, q scalar.Expr) bool {
 	// What is judged twice must say the same twice.
+	// A subquery gives the same within a statement, but its truth is not looked into by form.
 	if pr := scalar.PropsOf(c); pr.Volatile || pr.Subquery {
 		return false
 	}

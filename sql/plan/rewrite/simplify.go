@@ -31,6 +31,7 @@ func (w *Rewriter) simplifyOne(x scalar.Expr) scalar.Expr {
 		if x.Fn.Strict && slices.ContainsFunc(x.Args, isNull) {
 			return scalar.Null(x.Type())
 		}
+	// A routine that is strict is not called for NULL, whatever it does when it is.
 	case *scalar.HostCall:
 		if x.Strict && slices.ContainsFunc(x.Args, isNull) {
 			return scalar.Null(x.Type())
@@ -86,6 +87,7 @@ func opposite(x scalar.Expr) scalar.Expr {
 		if x.L == nil || name == "" {
 			return nil
 		}
+		// Negators are of one family, so that with NaN and infinity as well one of both holds.
 		op, err := builtin.ResolveOperator(name, x.Op.Left, x.Op.Right)
 		if err != nil || op.OID != x.Op.Negator || op.Left != x.Op.Left || op.Right != x.Op.Right {
 			return nil
@@ -163,6 +165,7 @@ func simplifyBool(e *scalar.Bool) scalar.Expr {
 // An arm behind one that does not decide yet has to stay, even if it is true: it is then what ELSE was.
 func (b *Rewriter) simplifyCase(e *scalar.Case) scalar.Expr {
 	var kept []scalar.When
+	// Simplify has been through the arms already (Map goes from the leaves up).
 	for i, w := range e.Whens {
 		// With an argument the condition is arg = value, of which the argument may be constant.
 		cond := w.Cond
@@ -259,6 +262,7 @@ func collapse(r rel.Rel) rel.Rel {
 		switch r.Kind {
 		case rel.JoinInner, rel.JoinSemi:
 			empty = isNothing(r.L) || isNothing(r.R)
+		// Of an empty right side the left rows are padded: no emptiness.
 		case rel.JoinLeft:
 			empty = isNothing(r.L)
 		case rel.JoinAnti:

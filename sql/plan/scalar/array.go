@@ -19,6 +19,7 @@ func (e *Array) Eval(c *Ctx) (types.Datum, error) {
 	// Elem is that of the array's type, not of the operands: for a nested one it is the same.
 	elem := e.T.Elem()
 	// int2vector and oidvector have no form for NULL.
+	// Where others are made of NULLs as of any value.
 	if e.T.IsVector() && slices.ContainsFunc(items, types.Datum.IsNull) {
 		return types.Null, pgerror.New(pgerror.DatatypeMismatch, "array is not a valid %s", e.T)
 	}
@@ -36,6 +37,7 @@ func joinArrays(elem *types.Type, parts []types.Datum) (types.Datum, error) {
 	var dims []types.Dim
 	var items []types.Datum
 	// A NULL part leaves a without dimensions, so that it agrees with empty ones only.
+	// The first part says what the others must be.
 	for i, p := range parts {
 		var a types.Array
 		if !p.IsNull() {
@@ -52,6 +54,7 @@ func joinArrays(elem *types.Type, parts []types.Datum) (types.Datum, error) {
 	if len(items) == 0 {
 		return types.NewArray(&types.Array{Elem: elem}), nil
 	}
+	// After emptiness: parts without items have no dimensions to count.
 	if len(dims) >= types.MaxDims {
 		return types.Null, pgerror.New(pgerror.ProgramLimitExceeded,
 			"number of array dimensions (%d) exceeds the maximum allowed (%d)", len(dims)+1, types.MaxDims)
@@ -99,19 +102,37 @@ func (e *Subscript) Eval(c *Ctx) (types.Datum, error) {
 	if e.Slice {
 		return e.slice(a, lower[:], upper[:])
 	}
-	if len(e.Upper) != len(a.Dims) {
-		return types.Null, nil
+	return element(a, upper[:len(e.Upper)]), nil
+}
+
+// element is what an array has at some subscripts, NULL where it has nothing there.
+func element(a *types.Array, subscripts []int64) types.Datum {
+	if len(subscripts) != len(a.Dims) {
+		return types.Null
 	}
 	// The place of the element with the last dimension running quickest.
+	// Outside of a dimension is NULL and no error, in both directions.
 	at := 0
 	for i, dim := range a.Dims {
-		off := upper[i] - int64(dim.Lower)
+		off := subscripts[i] - int64(dim.Lower)
 		if off < 0 || off >= int64(dim.Len) {
-			return types.Null, nil
+			return types.Null
 		}
 		at = at*int(dim.Len) + int(off)
 	}
-	return a.Items[at], nil
+	return a.Items[at]
+}
+
+// ElementAt is the element that an assignment to a part of it begins with: Assign's Read of arrays.
+func ElementAt(_ *types.Env, array types.Datum, at []types.Datum) (types.Datum, error) {
+	subscripts := make([]int64, len(at))
+	for i, d := range at {
+		if d.IsNull() {
+			return types.Null, nil // Write refuses it
+		}
+		subscripts[i] = d.Int()
+	}
+	return element(array.Array(), subscripts), nil
 }
 
 // subscripts computes those that were written, each to its place; null: one of them is NULL, and with it
@@ -125,6 +146,7 @@ func subscripts(c *Ctx, xs []Expr, to *[types.MaxDims]int64) (null bool, err err
 		if err != nil {
 			return false, err
 		}
+		// Not the end: the other subscripts may fail.
 		if d.IsNull() {
 			null = true
 			continue
@@ -146,6 +168,7 @@ func (e *Subscript) slice(a *types.Array, lower, upper []int64) (types.Datum, er
 	from := make([]int, len(a.Dims))
 	dims := make([]types.Dim, len(a.Dims))
 	for i, d := range a.Dims {
+		// What reaches beyond the array is cut; what lies outside altogether leaves nothing.
 		lo := max(lower[i], int64(d.Lower))
 		hi := min(upper[i], int64(d.Lower)+int64(d.Len)-1)
 		if lo > hi {

@@ -29,6 +29,7 @@ import (
 // to say; the reader trusts nothing: it checks counts, depth, slots, and that each value is of the kind that
 // its place takes, as Eval reads a Datum for what its type says without looking.
 const (
+	// Tags of one byte each; 0 to 22 are known to every node, those behind to nodes of the version that is named.
 	tagNil        = 0
 	tagConst      = 1
 	tagParam      = 2
@@ -67,6 +68,7 @@ const (
 // What is left of dst is undefined after an error.
 func Append(dst []byte, e Expr) ([]byte, error) {
 	enc := encoder{b: dst}
+	// What was written before an error stays in the slice; callers throw it away.
 	enc.expr(e)
 	return enc.b, enc.err
 }
@@ -92,6 +94,7 @@ func (e *encoder) typ(t *types.Type) {
 	}
 	e.num(int64(t.OID))
 	// Built-in types have no schema of their own here, and are known to all nodes.
+	// Once for each message: the reader keeps it by OID.
 	if t.Schema != "" {
 		e.userType(t)
 	}
@@ -156,6 +159,7 @@ func (e *encoder) expr(x Expr) {
 		e.typ(x.T)
 		e.num(int64(x.Typmod))
 		e.b = AppendDatum(e.b, x.T, x.D)
+	// Arguments are sent once beside the expressions of a fragment, not in the place of each parameter.
 	case *Param:
 		e.tag(tagParam)
 		e.typ(x.T)
@@ -170,6 +174,7 @@ func (e *encoder) expr(x Expr) {
 		e.operator(x.Op)
 		e.expr(x.L)
 		e.expr(x.R)
+	// The function's declared types, not those of the arguments: these have been converted to them.
 	case *Call:
 		e.tag(tagCall)
 		e.str(x.Fn.Name)
@@ -179,6 +184,7 @@ func (e *encoder) expr(x Expr) {
 			e.typ(t)
 		}
 		e.list(x.Args)
+	// From and To name the cast; Explicit is sent, as a cast to varchar(n) cuts or fails by it.
 	case *Cast:
 		e.tag(tagCast)
 		e.typ(x.C.From)
@@ -232,6 +238,7 @@ func (e *encoder) wholeNull(x *IsNull) {
 // A kind that was added later is to be kept here by Remote as long as a node of the cluster does not know its tag.
 func (e *encoder) compound(x Expr) {
 	switch x := x.(type) {
+	// A CASE without an argument, or without ELSE, has tagNil there.
 	case *Case:
 		e.tag(tagCase)
 		e.typ(x.T)
@@ -249,6 +256,7 @@ func (e *encoder) compound(x Expr) {
 		e.tag(tagCoalesce)
 		e.typ(x.T)
 		e.list(x.Args)
+	// L and LCast are both written, though they may be one: the form knows no sharing (maxRemoteNullIfs).
 	case *NullIf:
 		e.tag(tagNullIf)
 		e.operator(x.Eq)
@@ -279,6 +287,7 @@ func (e *encoder) compound(x Expr) {
 			e.list(x.Args)
 			return
 		}
+		// Names may be fewer than fields, or none: ROW(1, 2) has none.
 		e.tag(tagRow)
 		e.num(int64(len(x.Names)))
 		for _, n := range x.Names {
@@ -312,6 +321,7 @@ func (e *encoder) compound(x Expr) {
 		e.expr(x.X)
 		e.expr(x.Array)
 		e.list(x.Elems)
+	// Less is empty for = and <>, which no order decides.
 	case *RowCompare:
 		e.tag(tagRowCompare)
 		e.str(x.Name)
@@ -365,6 +375,7 @@ func (d *Decoder) Rest() []byte { return d.b }
 // Dropping the rest makes all that follows fail quickly, so that callers need not look at each step.
 // b is emptied, so that loops over counts end.
 func (d *Decoder) fail(format string, args ...any) {
+	// The first error is the one to tell: later ones follow from the emptied input.
 	if d.err == nil {
 		d.err = errDecode(format, args...)
 	}
@@ -388,6 +399,7 @@ func (d *Decoder) Num() int64 {
 // An element may still be much larger than a byte in memory: by a constant factor.
 func (d *Decoder) Count() int {
 	n := d.Num()
+	// Else eight bytes could ask for a list of 2^62 elements.
 	if n < 0 || n > int64(len(d.b)) {
 		d.fail("a list of %d elements", n)
 		return 0
@@ -416,6 +428,7 @@ func (d *Decoder) Bytes() []byte {
 		d.fail("a string is too long")
 		return nil
 	}
+	// Unlike Count the length is unsigned: AppendDatum writes it so.
 	s := d.b[w : w+int(n)]
 	d.b = d.b[w+int(n):]
 	return s
@@ -437,6 +450,7 @@ func (d *Decoder) Type() *types.Type {
 		return nil
 	}
 	// A type of users has to be told in the message itself: the catalog is not asked.
+	// Built-in OIDs are Postgres's, and so the same at every version.
 	t, ok := types.ByOID(types.OID(oid))
 	switch {
 	case !ok && oid >= firstUserOID && oid <= math.MaxUint32:
@@ -473,6 +487,7 @@ func (d *Decoder) Datum(t *types.Type) types.Datum {
 	}
 	// The row has one column, as AppendDatum has written it.
 	var out [1]types.Datum
+	// The form of a stored row of one column.
 	if err := rowenc.NewDecoder([]rowenc.ValueColumn{{ID: 1, Type: t}}, false).Decode(v, out[:]); err != nil {
 		d.err = err
 	}
@@ -486,6 +501,7 @@ func (d *Decoder) operator() *builtin.Operator {
 		return nil
 	}
 	// A prefix operator has no left type.
+	// After an error the types are made up; resolving by them would tell the wrong error.
 	l, r := d.Type(), d.MustType()
 	if d.err != nil {
 		return nil
@@ -549,6 +565,8 @@ func (d *Decoder) kinds(xs []Expr, t *types.Type) {
 // operands checks the operands of operators that compare pairs.
 // Lists of different lengths are told by who reads them.
 func (d *Decoder) operands(ops []*builtin.Operator, l, r []Expr) {
+	// What is checked is what would make Eval read a wrong field of a datum; that types fit by SQL's rules is the
+	// sender's business.
 	for i := range ops {
 		if d.err == nil && i < len(l) && i < len(r) {
 			d.kind(l[i], ops[i].Left)
@@ -581,6 +599,7 @@ func (d *Decoder) mustList() []Expr {
 // What it gives after an error is not to be evaluated.
 // Each case reads its fields in the order of the encoder's.
 func (d *Decoder) Expr() Expr {
+	// A message of a MB could nest expressions a million deep; the encoder sends none deeper than maxRemoteDepth.
 	if d.depth++; d.depth > maxDecodeDepth {
 		d.fail("it is nested too deeply")
 	}
@@ -598,6 +617,7 @@ func (d *Decoder) Expr() Expr {
 		return e
 	case tagParam:
 		e := &Param{T: d.MustType(), N: int(d.Num())}
+		// Checked here once, so that Eval need not for each row.
 		if e.N < 1 || e.N > d.Params {
 			d.fail("parameter %d", e.N)
 		} else if d.ParamKinds != nil && d.ParamKinds[e.N-1] != e.T.Kind() {

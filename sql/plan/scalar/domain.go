@@ -11,6 +11,7 @@ import (
 type Domain struct {
 	X Expr
 	T *types.Type
+	// Of an array of the domain they are the element's: the array has none.
 	// Steps are the constraints in the order in which they are checked.
 	Steps []DomainStep
 }
@@ -48,6 +49,7 @@ func (e *Domain) Eval(c *Ctx) (types.Datum, error) {
 // row's columns and arguments mean nothing in a constraint. The errors are 23502 and 23514.
 // A condition that asks the session gets it.
 func (e *Domain) check(c *Ctx, t *types.Type, d types.Datum) error {
+	// One context serves all steps: they read the value and nothing of each other.
 	inner := Ctx{Cols: [][]types.Datum{{d}}, Env: c.Env, Host: c.Host, Context: c.Context}
 	for i := range e.Steps {
 		s := &e.Steps[i]

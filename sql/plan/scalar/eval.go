@@ -40,6 +40,7 @@ func (e *Reg) Eval(c *Ctx) (types.Datum, error) { return c.Regs[e.Idx], nil }
 // may fail, or draw from a sequence.
 // Strict operators are not called for a NULL; others decide about it themselves.
 func (e *Op) Eval(c *Ctx) (types.Datum, error) {
+	// Postgres would have made a constant NULL of it when it planned, and so run neither side.
 	if c.NullKnown && c.known(e) {
 		return types.Null, nil
 	}
@@ -75,6 +76,7 @@ func (e *Quant) among(c *Ctx) (bool, error) {
 	if err != nil {
 		return false, err
 	}
+	// A NULL x matches nothing, but the elements run all the same: one of them may fail.
 	for _, el := range e.Elems {
 		it, err := operand(el, c)
 		if err != nil {
@@ -91,6 +93,7 @@ func (e *Quant) among(c *Ctx) (bool, error) {
 // Both sides run, as in Eval, so that either may fail.
 // Holds names which results of Compare make it true; the operator's own function is not called.
 func (e *Op) holds(c *Ctx) (bool, error) {
+	// A column with a constant, as most conditions are: nothing is copied, nothing can fail.
 	if l, r := place(e.L, c), place(e.R, c); l != nil && r != nil {
 		return !l.IsNull() && !r.IsNull() && e.Op.Holds.Has(types.Compare(e.Op.Left, *l, *r)), nil
 	}
@@ -161,6 +164,7 @@ func (e *Call) Eval(c *Ctx) (types.Datum, error) {
 	if e.Fn.Fn == nil {
 		return types.Null, pgerror.Internal("function %s cannot be called as a scalar", e.Fn.Name)
 	}
+	// Only long values are worth the look: it is made for each row.
 	if slices.ContainsFunc(args, types.Datum.Long) {
 		if err := c.Env.Checkpoint(); err != nil {
 			return types.Null, err
@@ -218,6 +222,7 @@ func (e *HostCall) Eval(c *Ctx) (types.Datum, error) {
 	if c.NullKnown && c.known(e) {
 		return types.Null, nil
 	}
+	// No room on the stack here: a call of the session may keep its arguments.
 	args, null, err := evalArgs(c, e.Args, nil)
 	if err != nil {
 		return types.Null, err
@@ -248,6 +253,7 @@ func (e *Cast) Eval(c *Ctx) (types.Datum, error) {
 			return types.Null, err
 		}
 	}
+	// text to jsonb or to an array may make much of little.
 	mark := c.Env.Mark()
 	v, err := e.C.Fn(c.Env, d, e.Typmod, e.Explicit)
 	if err == nil {
@@ -260,6 +266,7 @@ func (e *Cast) Eval(c *Ctx) (types.Datum, error) {
 // NULL decides nothing; what is behind the value that decides does not run, so that a condition can
 // guard another. Postgres makes no promise of the order, but keeps this one too.
 func (e *Bool) Eval(c *Ctx) (types.Datum, error) {
+	// NULL is remembered and not returned: what is behind it may still decide.
 	null := false
 	for _, a := range e.Args {
 		d, err := a.Eval(c)
@@ -295,6 +302,7 @@ func (e *IsNull) Eval(c *Ctx) (types.Datum, error) {
 	if err != nil {
 		return types.Null, err
 	}
+	// A NULL of a composite type has no fields to ask: its datum is no record.
 	if d.Kind() == types.KindRecord && !e.Whole {
 		return types.Bool(recordIsNull(d.Record(), e.Not)), nil
 	}
@@ -303,6 +311,7 @@ func (e *IsNull) Eval(c *Ctx) (types.Datum, error) {
 
 // recordIsNull: a record without fields is NULL and NOT NULL both, as in Postgres.
 func recordIsNull(r *types.Record, not bool) bool {
+	// One level deep, as the standard says: a field that is a record of NULLs is no NULL.
 	for _, v := range r.Values {
 		if v.IsNull() == not {
 			return false
@@ -341,6 +350,7 @@ func (e *Distinct) Eval(c *Ctx) (types.Datum, error) {
 	if err != nil {
 		return types.Null, err
 	}
+	// Two NULLs do not differ, a NULL and a value do; the operator is not asked.
 	if l.IsNull() || r.IsNull() {
 		return types.Bool((l.IsNull() != r.IsNull()) != e.Not), nil
 	}
@@ -365,6 +375,7 @@ func (e *Case) Eval(c *Ctx) (types.Datum, error) {
 		// Each CASE puts back what was there, on errors, too.
 		defer func() { c.caseArg = saved }()
 	}
+	// A condition that is NULL is passed over like one that is false.
 	for _, w := range e.Whens {
 		d, err := w.Cond.Eval(c)
 		if err != nil {
@@ -397,22 +408,22 @@ func (e *Coalesce) Eval(c *Ctx) (types.Datum, error) {
 }
 
 // Eval gives NULL where both are equal, else L.
-// L is given as it is, without the cast that Eq wants; NULLIF(x, NULL) is x.
+// L is given as it is, without the cast that Eq wants; NULLIF(x, NULL) is x. Both sides run, be L NULL.
 func (e *NullIf) Eval(c *Ctx) (types.Datum, error) {
 	d, err := e.L.Eval(c)
-	if err != nil || d.IsNull() {
-		return types.Null, err
-	}
-	l, err := e.LCast.Eval(c)
 	if err != nil {
 		return types.Null, err
+	}
+	// A volatile L would be another value the second time.
+	l := d
+	if e.LCast != e.L {
+		if l, err = e.LCast.Eval(c); err != nil {
+			return types.Null, err
+		}
 	}
 	r, err := e.RCast.Eval(c)
-	if err != nil {
-		return types.Null, err
-	}
-	if r.IsNull() {
-		return d, nil
+	if err != nil || d.IsNull() || r.IsNull() {
+		return d, err
 	}
 	eq, err := e.Eq.Fn(c.Env, l, r)
 	if err != nil || eq.Bool() {
@@ -431,6 +442,7 @@ func (e *MinMax) Eval(c *Ctx) (types.Datum, error) {
 		if err != nil {
 			return types.Null, err
 		}
+		// Unlike operators: GREATEST(1, NULL) is 1 in Postgres.
 		if d.IsNull() {
 			continue
 		}
@@ -471,6 +483,7 @@ func (e *Row) Eval(c *Ctx) (types.Datum, error) {
 	if err != nil {
 		return types.Null, err
 	}
+	// The type's names and types, not those of the expressions: it is a row of that table.
 	if e.T != nil {
 		return e.T.Base().Composite().Record(vals), nil
 	}
@@ -517,6 +530,7 @@ func (e *Quant) Eval(c *Ctx) (types.Datum, error) {
 	}
 	items := a.Array().Items
 	// Of an empty array ANY is false and ALL true even for NULL.
+	// Else each comparison would give NULL, one after the other.
 	if x.IsNull() && len(items) > 0 && e.Op.Strict {
 		return types.Null, nil
 	}
@@ -622,6 +636,7 @@ func HashConsts(e Expr) {
 // A Map that changes elements calls it again.
 func (e *Quant) hash() {
 	e.set, e.fixed = nil, false
+	// Anew each time: Map may have put other elements in.
 	if e.Array == nil && len(e.Elems) >= constSetMin && e.hashes() {
 		if e.set = newConstSet(e); e.set == nil && len(e.Elems) >= arraySetMin {
 			// A long list with something that varies is compared one by one.
@@ -651,6 +666,7 @@ func varies(x Expr) bool {
 func newConstSet(q *Quant) *constSet {
 	s := &constSet{t: q.Op.Left, buckets: make(map[uint64][]types.Datum, len(q.Elems))}
 	for _, el := range q.Elems {
+		// One parameter among thousands of constants: fixed may still hash them all, once its value is there.
 		k, ok := el.(*Const)
 		if !ok {
 			return nil
@@ -679,6 +695,7 @@ func (c *Ctx) listSet(q *Quant) *constSet {
 	s = &constSet{t: q.Op.Left, buckets: make(map[uint64][]types.Datum, len(q.Elems))}
 	// An element that fails has to fail for the row that asks, if it is reached.
 	for _, el := range q.Elems {
+		// lists keeps nil for it, so that the next row tries again; few lists have such an element.
 		d, err := el.Eval(c)
 		if err != nil {
 			return nil
@@ -695,6 +712,7 @@ func (s *constSet) add(d types.Datum) {
 		s.null = true
 		return
 	}
+	// The hash of a type's values agrees with its equality: 1.0 and 1.00 have one.
 	h := types.Hash(s.t, d, 0)
 	s.buckets[h] = append(s.buckets[h], d)
 }

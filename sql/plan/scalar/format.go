@@ -28,6 +28,7 @@ type printer struct {
 
 // fieldName is the name that the type has for a field, or its number where that is a record.
 func fieldName(e *Field) string {
+	// As get_name_for_var_field names what has no name: f1, f2, …
 	if c := e.X.Type().Base().Composite(); c != nil && e.Idx < len(c.Attributes()) {
 		return types.QuoteIdent(c.Attributes()[e.Idx].Name)
 	}
@@ -77,6 +78,7 @@ func (p *printer) expr(e Expr) {
 		p.op(e)
 	case *Call:
 		// The function's title and the arguments that somebody wrote, without those that the binder has put in.
+		// Those are NULLs that carry a type, which is in no text that somebody wrote.
 		name, args := shown(e)
 		p.call(name, args)
 	case *HostCall:
@@ -87,6 +89,7 @@ func (p *printer) expr(e Expr) {
 		p.str("(")
 		p.expr(e.X)
 		p.str(")::", e.T.String())
+	// Flat: nested ANDs of one kind are one list by now.
 	case *Bool:
 		p.str("(")
 		p.list(e.Args, map[bool]string{false: " AND ", true: " OR "}[e.Or])
@@ -114,13 +117,16 @@ func (p *printer) expr(e Expr) {
 	}
 }
 
+// What has several parts, or is seldom met.
 func (p *printer) compound(e Expr) {
 	switch e := e.(type) {
 	case *Case:
 		p.caseExpr(e)
 	case *CaseArg:
-		// Postgres's name for the argument within a comparison.
+		// Postgres's name for the argument, where it stands elsewhere than before an arm's operator (arm).
 		p.str("CASE_TEST_EXPR")
+	case *Assign:
+		p.assign(e)
 	case *Coalesce:
 		p.call("COALESCE", e.Args)
 	case *NullIf:
@@ -132,6 +138,7 @@ func (p *printer) compound(e Expr) {
 		p.str("ARRAY[")
 		p.list(e.Elems, ", ")
 		p.str("]")
+	// Present is not shown: Postgres has no words for a row that an outer join may have padded.
 	case *Row:
 		p.call("ROW", e.Args)
 	case *System:
@@ -159,6 +166,7 @@ func (p *printer) compound(e Expr) {
 // The columns that it is computed of all belong to one row: the first one's qualifier is the row's.
 // e.Args has one at least.
 func (p *printer) system(e *System) {
+	// No SQL says so: it stands in plans that look a row up by its ctid.
 	if e.Kind == SystemKey {
 		p.call(e.Name(), e.Args)
 		return
@@ -187,6 +195,7 @@ func (p *printer) constant(e *Const) {
 		p.str("NULL::", e.T.Format(e.Typmod))
 		return
 	}
+	// Without an Env: dates in ISO, timestamps with time zone in UTC, so that a plan's text is the same in each session.
 	text := string(types.AppendText(nil, e.T, e.D, nil))
 	switch e.T {
 	// Of numbers only a plain positive int4 reads back as its type: others get quotes and the cast.
@@ -199,6 +208,7 @@ func (p *printer) constant(e *Const) {
 	case types.TBool:
 		p.str(map[string]string{"t": "true", "f": "false"}[text])
 		return
+	// A literal that nothing has given a type is shown as it was written.
 	case types.TUnknown:
 		p.str("'", strings.ReplaceAll(text, "'", "''"), "'")
 		return
@@ -209,6 +219,7 @@ func (p *printer) constant(e *Const) {
 // op brackets each operator: the text need not know which binds closer.
 func (p *printer) op(e *Op) {
 	p.str("(")
+	// L is nil of a prefix operator.
 	if e.L != nil {
 		p.expr(e.L)
 		p.str(" ")
@@ -234,7 +245,57 @@ func (p *printer) cast(e *Cast) {
 	p.str(")::", e.C.To.Format(e.Typmod))
 }
 
-// caseExpr shows comparisons with an argument over CASE_TEST_EXPR, as Postgres does where it has them so.
+// assign writes (c[1].x := v). The value before is written where it is one of another assignment; a part of it is
+// where this one says.
+func (p *printer) assign(e *Assign) {
+	p.str("(")
+	for {
+		if _, part := e.Old.(*CaseArg); !part {
+			p.expr(e.Old)
+		}
+		p.path(e)
+		inner, ok := e.New.(*Assign)
+		if !ok || e.Read == nil || !ofPart(inner) {
+			break
+		}
+		e = inner
+	}
+	p.str(" := ")
+	p.expr(e.New)
+	p.str(")")
+}
+
+// ofPart reports whether an assignment is to a part of what the one around it assigns to.
+func ofPart(e *Assign) bool {
+	_, ok := e.Old.(*CaseArg)
+	return ok
+}
+
+// path writes which part an assignment is to.
+func (p *printer) path(e *Assign) {
+	at := e.At
+	bound := func(written bool) {
+		if written {
+			p.expr(at[0])
+			at = at[1:]
+		}
+	}
+	for _, st := range e.Path {
+		if st.Field != "" {
+			p.str(".", types.QuoteIdent(st.Field))
+			continue
+		}
+		p.str("[")
+		bound(st.Lower)
+		if st.Slice {
+			p.str(":")
+		}
+		bound(st.Upper)
+		p.str("]")
+	}
+}
+
+// caseExpr shows an arm's comparison with the argument as the arm's value alone, as it was written.
 func (p *printer) caseExpr(e *Case) {
 	p.str("CASE")
 	if e.Arg != nil {
@@ -243,7 +304,7 @@ func (p *printer) caseExpr(e *Case) {
 	}
 	for _, w := range e.Whens {
 		p.str(" WHEN ")
-		p.expr(w.Cond)
+		p.expr(arm(e, w.Cond))
 		p.str(" THEN ")
 		p.expr(w.Result)
 	}
@@ -252,6 +313,23 @@ func (p *printer) caseExpr(e *Case) {
 		p.expr(e.Else)
 	}
 	p.str(" END")
+}
+
+// arm is what an arm compares the argument with; its condition where it has another form, or there is no argument
+// (Postgres: get_rule_expr of T_CaseExpr).
+func arm(e *Case, cond Expr) Expr {
+	op, ok := cond.(*Op)
+	if !ok || e.Arg == nil {
+		return cond
+	}
+	l := op.L
+	for c, ok := l.(*Cast); ok && !c.Display; c, ok = l.(*Cast) {
+		l = c.X
+	}
+	if _, ok := l.(*CaseArg); !ok {
+		return cond
+	}
+	return op.R
 }
 
 // subscript: an open bound is left out.
@@ -298,6 +376,7 @@ func (p *printer) subquery(e *Subquery) {
 	if len(e.Sets) == 0 {
 		name = "InitPlan " + strconv.Itoa(e.ID+1)
 	}
+	// How it is asked, then which plan: the test of ANY and ALL is not printed, as in Postgres 15.
 	switch e.Kind {
 	case SubExists:
 		p.str("EXISTS(", name, ")")

@@ -35,6 +35,7 @@ func appendKey(b []byte, e Expr) []byte {
 		return num('r', e.Idx)
 	case *CaseArg:
 		return num('a', int(e.T.OID))
+	// Not L and R apart: a prefix operator has another OID than the binary one of its name.
 	case *Op:
 		// 0 keeps the form of num; the operator follows as text.
 		b = append(num('o', 0), operatorKey(e.Op)...)
@@ -46,9 +47,16 @@ func appendKey(b []byte, e Expr) []byte {
 		}
 	case *HostCall:
 		b = fmt.Appendf(b, "h%s/%d/%d", e.Name, e.OID, len(e.Args))
+	// Fields are told apart by their names, with the length before them.
+	case *Assign:
+		b = fmt.Appendf(b, "S%d", len(e.Path))
+		for _, st := range e.Path {
+			b = fmt.Appendf(b, "/%d:%s/%t%t%t", len(st.Field), st.Field, st.Lower, st.Upper, st.Slice)
+		}
 	// The name and the number: routines of one name differ by OID.
 	case *Domain:
 		b = num('D', int(e.T.OID))
+	// From follows from the operand; Explicit decides whether a long text is cut or refused.
 	case *Cast:
 		b = fmt.Appendf(b, "t%d/%d/%t", e.C.To.OID, e.Typmod, e.Explicit)
 	case *Bool:
@@ -60,6 +68,7 @@ func appendKey(b []byte, e Expr) []byte {
 		b = fmt.Appendf(b, "T%d%t", e.Kind, e.Not)
 	case *Distinct:
 		b = fmt.Appendf(b, "d%s%t", operatorKey(e.Eq), e.Not)
+	// Children leaves absent operands out, so that the counts say which ones there are.
 	case *Case:
 		b = fmt.Appendf(b, "C%d/%t/%t", len(e.Whens), e.Arg != nil, e.Else != nil)
 	case *MinMax:
@@ -113,6 +122,7 @@ func appendKey(b []byte, e Expr) []byte {
 // Constants of one type and text are one value.
 func appendConstKey(b []byte, e *Const) []byte {
 	b = fmt.Appendf(b, "k%d/%d/", e.T.OID, e.Typmod)
+	// No text begins with N here: a length does.
 	if e.D.IsNull() {
 		return append(b, 'N')
 	}
@@ -133,6 +143,7 @@ func differ(a, b Expr) bool {
 		y, ok := b.(*Var)
 		return !ok || x.ID != y.ID
 	case *Const:
+		// Other than integers are told apart by Key, which has to make their text.
 		y, ok := b.(*Const)
 		return !ok || x.T.OID != y.T.OID || x.Typmod != y.Typmod || x.D.IsNull() != y.D.IsNull() ||
 			integral(x.T) && !x.D.IsNull() && x.D.Int() != y.D.Int()

@@ -109,6 +109,7 @@ func TIDKey(dst []byte, d types.Datum, cols []rowenc.KeyColumn) (_ []byte, ok bo
 		}
 		return rowenc.AppendKeyColumn(dst, cols[0], types.Int(v)), true
 	}
+	// A client may send any text: what is decoded has to be a whole key, and nothing behind it.
 	row := make([]types.Datum, len(cols))
 	rest, err := rowenc.DecodeKey(key, cols, row)
 	if err != nil || len(rest) > 0 {
@@ -159,6 +160,8 @@ var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 // version is a checksum of a row's columns as they are stored, those of Args behind the first. It
 // differs between any two rows that differ in up to four bytes in a row of their stored form, such
 // as a counter's, and between others all but once in 2^32.
+// A CRC tells apart whatever differs in one stretch of no more than its own 32 bits, which another hash would only do
+// nearly always.
 func (e *System) version(row []types.Datum) uint32 {
 	var buf [256]byte
 	sum := crc32.Checksum(rowenc.AppendRow(buf[:0], e.cols, row), castagnoli)
@@ -225,6 +228,7 @@ func (d *Decoder) system() Expr {
 
 // whole reports whether what was decoded can be evaluated.
 // The kinds of arguments are compared, as values of another kind would be read for what they are not.
+// It is all that Eval takes for granted: an Idx beyond Key, or no argument at all, would be a panic there.
 func (e *System) whole() bool {
 	for _, k := range e.Key {
 		if !rowenc.CanBeKey(k.Type) {

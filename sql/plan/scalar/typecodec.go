@@ -55,12 +55,14 @@ func (e *encoder) userType(t *types.Type) {
 		e.typ(t.Elem())
 		return
 	}
+	// A base type of an extension has its form in the program, which its kind names.
 	if kind := t.Made(); kind != "" {
 		e.tag(typeMade)
 		e.typeName(t)
 		e.str(kind)
 		return
 	}
+	// A range and its multirange make each other: the range is described, the other told by it.
 	if r := t.RangeOf(); r != nil {
 		if t == r.Multi {
 			e.tag(typeMultirange)
@@ -76,12 +78,14 @@ func (e *encoder) userType(t *types.Type) {
 	}
 	if d := t.Domain(); d != nil {
 		e.tag(typeDomain)
+		// The base may be a domain again, which is described in turn.
 		e.typeName(t)
 		e.typ(d.Base)
 		e.num(int64(d.Typmod))
 		return
 	}
 	if c := t.Composite(); c != nil {
+		// A row type's attributes have the numbers of the table's columns, by which kept rows say what they hold.
 		tag := byte(typeComposite)
 		if c.IsRow() {
 			tag = typeRow
@@ -125,6 +129,7 @@ func (e *encoder) typeName(t *types.Type) {
 }
 
 // AppendType appends a type.
+// It is a message of its own: nothing was told before, so that each user's type in it is described once.
 func AppendType(dst []byte, t *types.Type) []byte {
 	enc := encoder{b: dst}
 	enc.typ(t)
@@ -185,6 +190,9 @@ func (d *Decoder) userName(oid types.OID) types.UserName {
 // newType reads the description of one type; nil where it makes none, with an error or without.
 // Parts come before the whole: an element's type is read and noted first.
 func (d *Decoder) newType(tag byte, oid types.OID) *types.Type {
+	// An array is not made here but found at its element, as is a multirange at its range: types are compared by address, and
+	// two descriptions would make two types.
+	// The OID has to be that which the element's description gave its array.
 	if tag == typeArray {
 		elem := d.MustType()
 		if d.err != nil || elem.ArrayType() == nil || elem.ArrayType().OID != oid {
@@ -207,6 +215,7 @@ func (d *Decoder) newType(tag byte, oid types.OID) *types.Type {
 	switch tag {
 	case typeMade:
 		return types.NewMade(n, d.str())
+	// What is read makes a type that is ordered by its subtype: one that has no order would fail when values are compared.
 	case typeRange:
 		multi := d.userName(types.OID(d.Num()))
 		sub := d.MustType()
@@ -255,6 +264,7 @@ func (d *Decoder) composite(n types.UserName, row bool) *types.Type {
 		}
 		attrs = append(attrs, a)
 	}
+	// More than attributesMax ended the loop early.
 	if d.err != nil || len(attrs) != count {
 		return nil
 	}

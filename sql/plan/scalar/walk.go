@@ -54,11 +54,13 @@ func Children(e Expr, f func(Expr)) {
 		opt(e.Else)
 	case *Coalesce:
 		each(e.Args)
-	// L is the value that comes out, LCast and RCast what is compared: L stands in two of them, and is visited
-	// twice.
+	// L is the value that comes out, LCast and RCast what is compared. Where LCast is L itself it is visited once: a
+	// walk would double with each NULLIF within another.
 	case *NullIf:
 		f(e.L)
-		f(e.LCast)
+		if e.LCast != e.L {
+			f(e.LCast)
+		}
 		f(e.RCast)
 	case *MinMax:
 		each(e.Args)
@@ -80,6 +82,10 @@ func Children(e Expr, f func(Expr)) {
 		for _, x := range e.Upper {
 			opt(x)
 		}
+	case *Assign:
+		f(e.Old)
+		each(e.At)
+		f(e.New)
 	case *Quant:
 		f(e.X)
 		opt(e.Array)
@@ -114,6 +120,7 @@ func Walk(e Expr, f func(Expr) bool) {
 
 // Size counts the nodes of e, most of them at most: it looks at no more.
 // Shared parts count each time, as they would be written out.
+// Who asks wants to know whether it is too large, not how large.
 func Size(e Expr, most int) int {
 	n := 0
 	Walk(e, func(Expr) bool {
@@ -128,6 +135,7 @@ func Size(e Expr, most int) int {
 // f must not change nodes. Since what has no change is kept, == tells whether anything was done, and trees
 // share what they have in common.
 // f sees each node once; a part that two nodes share is mapped twice, and stays shared where nothing changes.
+// Steps of a Domain are not mapped: they are over a row of their own, of the value alone.
 func Map(e Expr, f func(Expr) Expr) Expr {
 	if e == nil {
 		return nil
@@ -247,7 +255,10 @@ func mapChildren(e Expr, f func(Expr) Expr) Expr {
 		}
 	case *NullIf:
 		l, c1 := mapOne(e.L, f)
-		lc, c2 := mapOne(e.LCast, f)
+		lc, c2 := l, c1
+		if e.LCast != e.L { // else it stays the same one, which Eval computes once
+			lc, c2 = mapOne(e.LCast, f)
+		}
 		rc, c3 := mapOne(e.RCast, f)
 		if c1 || c2 || c3 {
 			return &NullIf{Eq: e.Eq, L: l, LCast: lc, RCast: rc}
@@ -283,6 +294,15 @@ func mapChildren(e Expr, f func(Expr) Expr) Expr {
 		up, c3 := mapList(e.Upper, f)
 		if c1 || c2 || c3 {
 			return &Subscript{X: x, T: e.T, Lower: lo, Upper: up, Slice: e.Slice}
+		}
+	case *Assign:
+		old, c1 := mapOne(e.Old, f)
+		at, c2 := mapList(e.At, f)
+		part, c3 := mapOne(e.New, f)
+		if c1 || c2 || c3 {
+			n := *e
+			n.Old, n.At, n.New = old, at, part
+			return &n
 		}
 	// Elems and set belong together: a table of other constants would find what is no longer in the list.
 	case *Quant:
@@ -355,6 +375,7 @@ func mapSubquery(e *Subquery, f func(Expr) Expr) Expr {
 
 // Vars calls f for every Var in e.
 // A column that is read twice is given twice.
+// Of a subquery they are those that its Sets read: its query has the outer columns by registers.
 func Vars(e Expr, f func(*Var)) {
 	Walk(e, func(x Expr) bool {
 		if v, ok := x.(*Var); ok {
@@ -409,6 +430,7 @@ func propsOf(e Expr, declared bool) Props {
 			p.Params = true
 		case *Reg:
 			p.Regs = true
+		// So it is never folded, as planning does not run routines, and never sent.
 		// A routine counts as stable at best, whatever it was declared as.
 		case *HostCall:
 			if declared && x.Immutable {
@@ -420,8 +442,11 @@ func propsOf(e Expr, declared bool) Props {
 		case *Subquery:
 			// A subquery needs somebody who runs it.
 			p.Host, p.Subquery = true, true
+		case *Assign:
+			p.Host, p.Stable = true, true // has no form to be sent in
 		case *Domain:
 			p.Host = true // has no form to be sent in
+			// They are walked for this alone: their slot is no column of the row, and Vars says nothing of it.
 			// A domain's checks are evaluated with the cast, and may call anything.
 			for i := range x.Steps {
 				if c := x.Steps[i].Cond; c != nil {
@@ -562,7 +587,20 @@ func Remote(e Expr) bool {
 		return true
 	}
 	p := PropsOf(e)
-	return !p.Host && !p.Stable && !p.Volatile && !p.Regs && !deeper(e, maxRemoteDepth)
+	return !p.Host && !p.Stable && !p.Volatile && !p.Regs && !deeper(e, maxRemoteDepth) && nullIfs(e) <= maxRemoteNullIfs
+}
+
+// maxRemoteNullIfs is how many NULLIF may stand in each other: the left side of each is written twice on the wire, so
+// that what is sent doubles with each of them.
+const maxRemoteNullIfs = 4
+
+// nullIfs is how many NULLIF of e stand in each other.
+func nullIfs(e Expr) (n int) {
+	Children(e, func(x Expr) { n = max(n, nullIfs(x)) })
+	if _, ok := e.(*NullIf); ok {
+		n++
+	}
+	return n
 }
 
 // deeper reports whether more than n expressions of e are nested in each other. It looks no deeper than that.

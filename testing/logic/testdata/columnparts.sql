@@ -231,3 +231,120 @@ error 42P01 relation "nw.made" does not exist
 insert into parts (id) values (10) on conflict (nope) do nothing
 ----
 error 42703 column "nope" does not exist
+
+# Parts of parts: what is read and put back stands once, whatever is assigned, and so do subscripts.
+create type inpart as (x int, y text, z int[])
+----
+CREATE TYPE
+
+create type whole as (i inpart, l inpart[], n int)
+----
+CREATE TYPE
+
+create domain checkedpart as inpart check ((value).x < 100)
+----
+CREATE DOMAIN
+
+create domain partlist as inpart[] check (value[1] is not null)
+----
+CREATE DOMAIN
+
+create sequence subscripts
+----
+CREATE SEQUENCE
+
+create table deep (id int, a inpart[], b whole, bb whole[], d checkedpart[], e partlist)
+----
+CREATE TABLE
+
+insert into deep values (1)
+----
+error 23514 value for domain partlist violates check constraint "partlist_check"
+
+insert into deep (id, a[1].x, a[2].x, a[1].y) values (2, 5, 6, 'z')
+----
+error 23514 value for domain partlist violates check constraint "partlist_check"
+
+insert into deep (id, bb[1].l[2].x, bb[1].l[2].y, bb[2].i.z[3]) values (3, 5, 'w', 4)
+----
+error 23514 value for domain partlist violates check constraint "partlist_check"
+
+insert into deep (id, d[1].x, d[2].x) values (4, 5, 101)
+----
+error 23514 value for domain checkedpart violates check constraint "checkedpart_check"
+
+insert into deep (id, d[1].x, d[2].x) values (4, 5, 11)
+----
+error 23514 value for domain partlist violates check constraint "partlist_check"
+
+insert into deep (id, e[2].x) values (5, 5)
+----
+error 23514 value for domain partlist violates check constraint "partlist_check"
+
+insert into deep (id, e[1].x) values (5, 5)
+----
+error 23514 value for domain partlist violates check constraint "partlist_check"
+
+select * from deep order by id
+----
+SELECT 0
+
+update deep set a[1].x = 1, a[2].x = 2, a[3].z[2] = 5, b.i.x = 3, b.l[2].y = 'k', b.n = 9
+----
+UPDATE 0
+
+update deep set d[1].x = coalesce((d[1]).x, 0) + 95
+----
+UPDATE 0
+
+update deep set d[3].y = 'd', e[1].y = 'e'
+----
+UPDATE 0
+
+update deep set a[nextval('subscripts')].x = 40 where id = 1
+----
+UPDATE 0
+
+select currval('subscripts')
+----
+error 55000 currval of sequence "subscripts" is not yet defined in this session
+
+update deep set a[1].x = case (a[1]).x when 1 then 11 when 40 then 22 else 33 end, a[2].y = case id when 1 then 'one' else (a[2]).y || '!' end
+----
+UPDATE 0
+
+select * from deep order by id
+----
+SELECT 0
+
+update deep set a[1:2].x = 1
+----
+error 42804 cannot assign to field "x" of column "a" because its type inpart[] is not a composite type
+
+update deep set a[null].x = 1
+----
+UPDATE 0
+
+update deep set a[1].x.y = 1
+----
+error 42804 cannot assign to field "y" of column "x" because its type integer is not a composite type
+
+update deep set b.i = null, b.i.x = 2
+----
+UPDATE 0
+
+update deep set (a[1].x, a[1].y) = (select id, 'sub') where id < 3
+----
+UPDATE 0
+
+update deep set a[-1].x = 5 where id = 2
+----
+UPDATE 0
+
+update deep set a[1].x = 1, a[2].x = 2, a[3].x = 3, a[4].x = 4, a[5].x = 5, a[6].x = 6, a[7].x = 7, a[8].x = 8, a[9].x = 9, a[10].x = 10, a[11].x = 11, a[12].x = 12, a[13].x = 13, a[14].x = 14, a[15].x = 15, a[16].x = 16, a[17].x = 17, a[18].x = 18, a[19].x = 19, a[20].x = 20, a[21].x = 21, a[22].x = 22, a[23].x = 23, a[24].x = 24, a[25].x = 25, a[26].x = 26, a[27].x = 27, a[28].x = 28, a[29].x = 29, a[30].x = 30, a[31].x = 31, a[32].x = 32, a[33].x = 33, a[34].x = 34, a[35].x = 35, a[36].x = 36, a[37].x = 37, a[38].x = 38, a[39].x = 39, a[40].x = 40 where id = 4
+----
+UPDATE 0
+
+select * from deep order by id
+----
+SELECT 0

@@ -608,11 +608,11 @@ SELECT 1
 
 drop domain email
 ----
-error 2BP01 cannot drop type email because other objects depend on it; column e of table d depends on type email view dv depends on column e of table d; Use DROP ... CASCADE to drop the dependent objects too.
+error 2BP01 cannot drop type email because other objects depend on it; column e of table d depends on type email\nview dv depends on column e of table d; Use DROP ... CASCADE to drop the dependent objects too.
 
 drop domain other.positive
 ----
-error 2BP01 cannot drop type other.positive because other objects depend on it; column ps of table d depends on type other.positive[] type small depends on type other.positive column extra2 of table d depends on type small column extra of table d depends on type other.positive column p of table d depends on type other.positive view dv depends on column p of table d column id of table d depends on type other.positive; Use DROP ... CASCADE to drop the dependent objects too.
+error 2BP01 cannot drop type other.positive because other objects depend on it; column ps of table d depends on type other.positive[]\ntype small depends on type other.positive\ncolumn extra2 of table d depends on type small\ncolumn extra of table d depends on type other.positive\ncolumn p of table d depends on type other.positive\nview dv depends on column p of table d\ncolumn id of table d depends on type other.positive; Use DROP ... CASCADE to drop the dependent objects too.
 
 drop type mood
 ----

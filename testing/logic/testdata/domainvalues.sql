@@ -243,11 +243,11 @@ CREATE DOMAIN
 
 alter type dv_ct drop attribute x
 ----
-error 2BP01 cannot drop column x of composite type dv_ct because other objects depend on it; constraint dv_dc_check depends on column x of composite type dv_ct constraint two depends on column x of composite type dv_ct; Use DROP ... CASCADE to drop the dependent objects too.
+error 2BP01 cannot drop column x of composite type dv_ct because other objects depend on it; constraint dv_dc_check depends on column x of composite type dv_ct\nconstraint two depends on column x of composite type dv_ct; Use DROP ... CASCADE to drop the dependent objects too.
 
 alter type dv_ct drop attribute y
 ----
-error 2BP01 cannot drop column y of composite type dv_ct because other objects depend on it; constraint two depends on column y of composite type dv_ct constraint dv_dc2_check depends on column y of composite type dv_ct; Use DROP ... CASCADE to drop the dependent objects too.
+error 2BP01 cannot drop column y of composite type dv_ct because other objects depend on it; constraint two depends on column y of composite type dv_ct\nconstraint dv_dc2_check depends on column y of composite type dv_ct; Use DROP ... CASCADE to drop the dependent objects too.
 
 alter type dv_ct rename attribute x to z
 ----

@@ -77,11 +77,11 @@ CREATE TABLE
 
 drop table rp11
 ----
-error 2BP01 cannot drop table rp11 because other objects depend on it; constraint rf_a_fkey on table rf depends on table rp11 constraint rf_a_b_fkey on table rf depends on table rp11 constraint rg_a_fkey on table rg depends on table rp11 constraint rh_a_fkey on table rh depends on table rp11; Use DROP ... CASCADE to drop the dependent objects too.
+error 2BP01 cannot drop table rp11 because other objects depend on it; constraint rf_a_fkey on table rf depends on table rp11\nconstraint rf_a_b_fkey on table rf depends on table rp11\nconstraint rg_a_fkey on table rg depends on table rp11\nconstraint rh_a_fkey on table rh depends on table rp11; Use DROP ... CASCADE to drop the dependent objects too.
 
 drop table rp2
 ----
-error 2BP01 cannot drop table rp2 because other objects depend on it; constraint rf_a_fkey on table rf depends on table rp2 constraint rf_a_b_fkey on table rf depends on table rp2 constraint rg_a_fkey on table rg depends on table rp2; Use DROP ... CASCADE to drop the dependent objects too.
+error 2BP01 cannot drop table rp2 because other objects depend on it; constraint rf_a_fkey on table rf depends on table rp2\nconstraint rf_a_b_fkey on table rf depends on table rp2\nconstraint rg_a_fkey on table rg depends on table rp2; Use DROP ... CASCADE to drop the dependent objects too.
 
 drop table rp2 cascade
 ----
@@ -151,7 +151,7 @@ CREATE TABLE
 
 drop schema ss
 ----
-error 2BP01 cannot drop schema ss because other objects depend on it; table ss.sp1 depends on schema ss constraint sf_a_fkey on table sf depends on table ss.sp1; Use DROP ... CASCADE to drop the dependent objects too.
+error 2BP01 cannot drop schema ss because other objects depend on it; table ss.sp1 depends on schema ss\nconstraint sf_a_fkey on table sf depends on table ss.sp1; Use DROP ... CASCADE to drop the dependent objects too.
 
 drop schema ss cascade
 ----

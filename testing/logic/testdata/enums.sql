@@ -638,11 +638,11 @@ ALTER TYPE
 
 drop type feeling
 ----
-error 2BP01 cannot drop type feeling because other objects depend on it; column ms of table person depends on type feeling[] column many of table dflt depends on type feeling[] column m of table person depends on type feeling column m of table k depends on type feeling column more of table dflt depends on type feeling column m of table dflt depends on type feeling view mv depends on type feeling; Use DROP ... CASCADE to drop the dependent objects too.
+error 2BP01 cannot drop type feeling because other objects depend on it; column ms of table person depends on type feeling[]\ncolumn many of table dflt depends on type feeling[]\ncolumn m of table person depends on type feeling\ncolumn m of table k depends on type feeling\ncolumn more of table dflt depends on type feeling\ncolumn m of table dflt depends on type feeling\nview mv depends on type feeling; Use DROP ... CASCADE to drop the dependent objects too.
 
 drop type feeling restrict
 ----
-error 2BP01 cannot drop type feeling because other objects depend on it; column ms of table person depends on type feeling[] column many of table dflt depends on type feeling[] column m of table person depends on type feeling column m of table k depends on type feeling column more of table dflt depends on type feeling column m of table dflt depends on type feeling view mv depends on type feeling; Use DROP ... CASCADE to drop the dependent objects too.
+error 2BP01 cannot drop type feeling because other objects depend on it; column ms of table person depends on type feeling[]\ncolumn many of table dflt depends on type feeling[]\ncolumn m of table person depends on type feeling\ncolumn m of table k depends on type feeling\ncolumn more of table dflt depends on type feeling\ncolumn m of table dflt depends on type feeling\nview mv depends on type feeling; Use DROP ... CASCADE to drop the dependent objects too.
 
 drop type nosuch
 ----

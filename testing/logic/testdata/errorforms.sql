@@ -1163,7 +1163,7 @@ error 42939 unacceptable schema name "pg_x"; The prefix "pg_" is reserved for sy
 
 DROP SCHEMA sc;
 ----
-error 2BP01 cannot drop schema sc because other objects depend on it; table sc.t depends on schema sc view sc.v depends on schema sc; Use DROP ... CASCADE to drop the dependent objects too.
+error 2BP01 cannot drop schema sc because other objects depend on it; table sc.t depends on schema sc\nview sc.v depends on schema sc; Use DROP ... CASCADE to drop the dependent objects too.
 
 DROP TABLE sc.t;
 ----

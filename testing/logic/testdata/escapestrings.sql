@@ -65,7 +65,7 @@ INSERT 0 1
 
 insert into scs values ('z\n')
 ----
-error 23514 new row for relation "scs" violates check constraint "scs_a_check"; Failing row contains (z ).
+error 23514 new row for relation "scs" violates check constraint "scs_a_check"; Failing row contains (z\n).
 
 prepare sp as select 'p\tq', $1::text
 ----
@@ -182,7 +182,7 @@ INSERT 0 1
 
 insert into scs values (E'z\n')
 ----
-error 23514 new row for relation "scs" violates check constraint "scs_a_check"; Failing row contains (z ).
+error 23514 new row for relation "scs" violates check constraint "scs_a_check"; Failing row contains (z\n).
 
 select c = E'v\tw' from scv
 ----

@@ -762,7 +762,7 @@ DROP TABLE
 
 DROP EXTENSION btree_gist
 ----
-error 2BP01 cannot drop extension btree_gist because other objects depend on it; constraint e_x_a_excl on table e depends on operator class gist_int4_ops for access method gist constraint l_x_a_excl on table l depends on operator class gist_int4_ops for access method gist constraint n_a_b_excl on table n depends on operator class gist_int4_ops for access method gist constraint n_a_b_excl1 on table n depends on operator class gist_int4_ops for access method gist constraint t_id_at_excl on table t depends on operator class gist_int8_ops for access method gist; Use DROP ... CASCADE to drop the dependent objects too.
+error 2BP01 cannot drop extension btree_gist because other objects depend on it; constraint e_x_a_excl on table e depends on operator class gist_int4_ops for access method gist\nconstraint l_x_a_excl on table l depends on operator class gist_int4_ops for access method gist\nconstraint n_a_b_excl on table n depends on operator class gist_int4_ops for access method gist\nconstraint n_a_b_excl1 on table n depends on operator class gist_int4_ops for access method gist\nconstraint t_id_at_excl on table t depends on operator class gist_int8_ops for access method gist; Use DROP ... CASCADE to drop the dependent objects too.
 
 DROP EXTENSION btree_gist CASCADE
 ----
@@ -794,5 +794,37 @@ CREATE TABLE h (a int, EXCLUDE USING gist (a WITH =))
 error 42704 data type integer has no default operator class for access method "gist"; ; You must specify an operator class for the index or define a default operator class for the data type.
 
 DROP TABLE d, e, l, n, f, t, mm, ex, r
+----
+DROP TABLE
+
+CREATE TABLE refd (k int PRIMARY KEY)
+----
+CREATE TABLE
+
+CREATE TABLE refx (k int, r int REFERENCES refd, d int4range, EXCLUDE USING gist (d WITH &&))
+----
+CREATE TABLE
+
+INSERT INTO refx VALUES (1, 7, '[1,5)'), (2, NULL, '[4,6)')
+----
+error 23P01 conflicting key value violates exclusion constraint "refx_d_excl"; Key (d)=([4,6)) conflicts with existing key (d)=([1,5)).
+
+INSERT INTO refx VALUES (1, 7, '[1,5)')
+----
+error 23503 insert or update on table "refx" violates foreign key constraint "refx_r_fkey"; Key (r)=(7) is not present in table "refd".
+
+CREATE TABLE refl (k int, r int REFERENCES refd, d int4range, EXCLUDE USING gist (d WITH &&) DEFERRABLE)
+----
+CREATE TABLE
+
+INSERT INTO refl VALUES (1, 7, '[1,5)'), (2, NULL, '[4,6)')
+----
+error 23503 insert or update on table "refl" violates foreign key constraint "refl_r_fkey"; Key (r)=(7) is not present in table "refd".
+
+WITH a AS (INSERT INTO refl VALUES (1, 7, '[1,5)')) INSERT INTO refx VALUES (2, NULL, '[4,6)'), (3, NULL, '[5,8)')
+----
+error 23P01 conflicting key value violates exclusion constraint "refx_d_excl"; Key (d)=([5,8)) conflicts with existing key (d)=([4,6)).
+
+DROP TABLE refx, refl, refd
 ----
 DROP TABLE

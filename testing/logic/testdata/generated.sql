@@ -192,7 +192,7 @@ INSERT 0 1
 
 alter table gc1 drop column aa
 ----
-error 2BP01 cannot drop column aa of table gc1 because other objects depend on it; column b of table gc1 depends on column aa of table gc1 column c of table gc1 depends on column aa of table gc1; Use DROP ... CASCADE to drop the dependent objects too.
+error 2BP01 cannot drop column aa of table gc1 because other objects depend on it; column b of table gc1 depends on column aa of table gc1\ncolumn c of table gc1 depends on column aa of table gc1; Use DROP ... CASCADE to drop the dependent objects too.
 
 alter table gc1 drop column aa cascade
 ----

@@ -397,7 +397,7 @@ SELECT 1
 
 DROP EXTENSION pg_trgm
 ----
-error 2BP01 cannot drop extension pg_trgm because other objects depend on it; index g_all depends on operator class gin_trgm_ops for access method gin index g_part depends on operator class gin_trgm_ops for access method gin index p2_other depends on operator class gin_trgm_ops for access method gin index p_gin depends on operator class gin_trgm_ops for access method gin; Use DROP ... CASCADE to drop the dependent objects too.
+error 2BP01 cannot drop extension pg_trgm because other objects depend on it; index g_all depends on operator class gin_trgm_ops for access method gin\nindex g_part depends on operator class gin_trgm_ops for access method gin\nindex p2_other depends on operator class gin_trgm_ops for access method gin\nindex p_gin depends on operator class gin_trgm_ops for access method gin; Use DROP ... CASCADE to drop the dependent objects too.
 
 DROP EXTENSION pg_trgm CASCADE
 ----

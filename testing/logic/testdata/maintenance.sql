@@ -487,7 +487,7 @@ error 42P16 cannot recursively add identity column to table that has child table
 
 DROP SEQUENCE pser_id_seq
 ----
-error 2BP01 cannot drop sequence pser_id_seq because other objects depend on it; default value for column id of table pser depends on sequence pser_id_seq default value for column id of table pser1 depends on sequence pser_id_seq default value for column id of table pser2 depends on sequence pser_id_seq default value for column id of table pser21 depends on sequence pser_id_seq; Use DROP ... CASCADE to drop the dependent objects too.
+error 2BP01 cannot drop sequence pser_id_seq because other objects depend on it; default value for column id of table pser depends on sequence pser_id_seq\ndefault value for column id of table pser1 depends on sequence pser_id_seq\ndefault value for column id of table pser2 depends on sequence pser_id_seq\ndefault value for column id of table pser21 depends on sequence pser_id_seq; Use DROP ... CASCADE to drop the dependent objects too.
 
 DROP TABLE pser
 ----

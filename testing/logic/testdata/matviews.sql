@@ -366,7 +366,7 @@ COMMIT
 # What it depends on, and what depends on it.
 alter table mt drop column amt;
 ----
-error 2BP01 cannot drop column amt of table mt because other objects depend on it; view mtv depends on column amt of table mt materialized view mtvm depends on view mtv materialized view mtm depends on column amt of table mt view over depends on materialized view mtm; Use DROP ... CASCADE to drop the dependent objects too.
+error 2BP01 cannot drop column amt of table mt because other objects depend on it; view mtv depends on column amt of table mt\nmaterialized view mtvm depends on view mtv\nmaterialized view mtm depends on column amt of table mt\nview over depends on materialized view mtm; Use DROP ... CASCADE to drop the dependent objects too.
 
 alter table mt alter amt type int;
 ----

@@ -206,3 +206,56 @@ error 2D000 invalid transaction termination
 CREATE FUNCTION diag() RETURNS int LANGUAGE plpgsql AS $$ DECLARE r record; BEGIN GET DIAGNOSTICS r = ROW_COUNT; RETURN 1; END $$
 ----
 error 42601 "r" is not a scalar variable
+
+# Records are compared as wholes when they are looked at, whatever they hold; rows that are written
+# out by their columns.
+DO $$ DECLARE x record := row(1); y record := row('a'::text); BEGIN RAISE NOTICE '%', x IS DISTINCT FROM y; END $$
+----
+error 42804 cannot compare dissimilar column types integer and text at record column 1
+
+DO $$ DECLARE x record := row(1); y record := row(1, 2); BEGIN RAISE NOTICE '%', x IS NOT DISTINCT FROM y; END $$
+----
+error 42804 cannot compare record types with different numbers of columns
+
+DO $$ DECLARE x record := row(1); y record := row(2::bigint); BEGIN RAISE NOTICE '%', x IS DISTINCT FROM y; END $$
+----
+error 42804 cannot compare dissimilar column types integer and bigint at record column 1
+
+DO $$
+DECLARE x record := row(1); y record := row('a'::text);
+BEGIN
+	IF x IS DISTINCT FROM y THEN RAISE EXCEPTION 'they differ'; END IF;
+EXCEPTION WHEN datatype_mismatch THEN
+	RAISE EXCEPTION 'caught: %', sqlerrm;
+END $$
+----
+error P0001 caught: cannot compare dissimilar column types integer and text at record column 1
+
+CREATE FUNCTION differ() RETURNS SETOF bool LANGUAGE plpgsql AS $$
+DECLARE x record; y record;
+BEGIN
+	FOR i IN 1..3 LOOP
+		IF i = 1 THEN x := row(1, 'a'::text); y := row(1, 'b'::text); ELSE x := row('a'::text); y := row('a'::text); END IF;
+		IF i = 3 THEN y := row(NULL::text); END IF;
+		RETURN NEXT x IS DISTINCT FROM y;
+		RETURN NEXT x IS NOT DISTINCT FROM y;
+	END LOOP;
+END $$;
+SELECT * FROM differ()
+----
+CREATE FUNCTION
+f
+f
+f
+t
+t
+t
+SELECT 6
+
+SELECT x IS DISTINCT FROM row(1, 2) FROM (SELECT 'a'::text AS b) AS x
+----
+error 42804 cannot compare dissimilar column types text and integer at record column 1
+
+SELECT row(1) IS DISTINCT FROM row('a'::text)
+----
+error 42883 operator does not exist: integer = text; ; No operator matches the given name and argument types. You might need to add explicit type casts.

@@ -261,7 +261,7 @@ CREATE FUNCTION
 
 drop sequence fs1
 ----
-error 2BP01 cannot drop sequence fs1 because other objects depend on it; view fv1 depends on sequence fs1 function ff1(integer) depends on sequence fs1; Use DROP ... CASCADE to drop the dependent objects too.
+error 2BP01 cannot drop sequence fs1 because other objects depend on it; view fv1 depends on sequence fs1\nfunction ff1(integer) depends on sequence fs1; Use DROP ... CASCADE to drop the dependent objects too.
 
 drop sequence fs1 cascade
 ----

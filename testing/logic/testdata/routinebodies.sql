@@ -369,7 +369,7 @@ RESET
 
 DROP TABLE rb_moved
 ----
-error 2BP01 cannot drop table rb_moved because other objects depend on it; view rb_view depends on table rb_moved function rb_f3() depends on view rb_view function rb_s.rb_first(integer) depends on table rb_moved function rb_f2() depends on function rb_s.rb_first(integer); Use DROP ... CASCADE to drop the dependent objects too.
+error 2BP01 cannot drop table rb_moved because other objects depend on it; view rb_view depends on table rb_moved\nfunction rb_f3() depends on view rb_view\nfunction rb_s.rb_first(integer) depends on table rb_moved\nfunction rb_f2() depends on function rb_s.rb_first(integer); Use DROP ... CASCADE to drop the dependent objects too.
 
 DROP VIEW rb_view
 ----
@@ -381,7 +381,7 @@ error 2BP01 cannot drop sequence rb_seq because other objects depend on it; func
 
 DROP TYPE rb_pair
 ----
-error 2BP01 cannot drop type rb_pair because other objects depend on it; function rb_field(rb_pair) depends on type rb_pair function rb_fields(rb_pair) depends on type rb_pair function rb_f5() depends on type rb_pair; Use DROP ... CASCADE to drop the dependent objects too.
+error 2BP01 cannot drop type rb_pair because other objects depend on it; function rb_field(rb_pair) depends on type rb_pair\nfunction rb_fields(rb_pair) depends on type rb_pair\nfunction rb_f5() depends on type rb_pair; Use DROP ... CASCADE to drop the dependent objects too.
 
 DROP FUNCTION rb_s.rb_first(int)
 ----
@@ -389,7 +389,7 @@ error 2BP01 cannot drop function rb_s.rb_first(integer) because other objects de
 
 ALTER TABLE rb_moved DROP COLUMN l
 ----
-error 2BP01 cannot drop column l of table rb_moved because other objects depend on it; view rb_view depends on column l of table rb_moved function rb_f3() depends on view rb_view function rb_s.rb_first(integer) depends on column l of table rb_moved function rb_f2() depends on function rb_s.rb_first(integer); Use DROP ... CASCADE to drop the dependent objects too.
+error 2BP01 cannot drop column l of table rb_moved because other objects depend on it; view rb_view depends on column l of table rb_moved\nfunction rb_f3() depends on view rb_view\nfunction rb_s.rb_first(integer) depends on column l of table rb_moved\nfunction rb_f2() depends on function rb_s.rb_first(integer); Use DROP ... CASCADE to drop the dependent objects too.
 
 ALTER TABLE rb_moved ALTER COLUMN l TYPE varchar
 ----

@@ -146,11 +146,11 @@ SELECT 1
 
 ALTER TABLE wt DROP COLUMN n;
 ----
-error 2BP01 cannot drop column n of table wt because other objects depend on it; function wt_move(integer) depends on column n of table wt function wt_put(integer,text) depends on column n of table wt function wt_bump(integer) depends on column n of table wt function wt_twice(integer) depends on column n of table wt function wt_merge(integer,text) depends on column n of table wt; Use DROP ... CASCADE to drop the dependent objects too.
+error 2BP01 cannot drop column n of table wt because other objects depend on it; function wt_move(integer) depends on column n of table wt\nfunction wt_put(integer,text) depends on column n of table wt\nfunction wt_bump(integer) depends on column n of table wt\nfunction wt_twice(integer) depends on column n of table wt\nfunction wt_merge(integer,text) depends on column n of table wt; Use DROP ... CASCADE to drop the dependent objects too.
 
 ALTER TABLE wl DROP COLUMN what;
 ----
-error 2BP01 cannot drop column what of table wl because other objects depend on it; function wt_move(integer) depends on column what of table wl function wt_bump(integer) depends on column what of table wl; Use DROP ... CASCADE to drop the dependent objects too.
+error 2BP01 cannot drop column what of table wl because other objects depend on it; function wt_move(integer) depends on column what of table wl\nfunction wt_bump(integer) depends on column what of table wl; Use DROP ... CASCADE to drop the dependent objects too.
 
 CREATE PROCEDURE wt_plain() BEGIN ATOMIC
 MERGE INTO ONLY wt USING (SELECT 50 AS a) wt_1 ON wt.a = wt_1.a WHEN NOT MATCHED THEN INSERT DEFAULT VALUES WHEN MATCHED THEN UPDATE SET n = 5;
@@ -164,7 +164,7 @@ SELECT 1
 
 DROP TABLE wl;
 ----
-error 2BP01 cannot drop table wl because other objects depend on it; function wt_move(integer) depends on table wl function wt_bump(integer) depends on table wl function wt_twice(integer) depends on table wl function wt_plain() depends on table wl; Use DROP ... CASCADE to drop the dependent objects too.
+error 2BP01 cannot drop table wl because other objects depend on it; function wt_move(integer) depends on table wl\nfunction wt_bump(integer) depends on table wl\nfunction wt_twice(integer) depends on table wl\nfunction wt_plain() depends on table wl; Use DROP ... CASCADE to drop the dependent objects too.
 
 ALTER TABLE wt RENAME TO wt2;
 ALTER TABLE wt2 RENAME COLUMN n TO number;

@@ -1051,7 +1051,7 @@ error 0A000 trigger functions can only be called as triggers
 
 DROP FUNCTION trg();
 ----
-error 2BP01 cannot drop function trg() because other objects depend on it; trigger b2 on table watched depends on function trg() trigger a_row on table watched depends on function trg() trigger s_st on table watched depends on function trg() trigger w_row on table watched depends on function trg(); Use DROP ... CASCADE to drop the dependent objects too.
+error 2BP01 cannot drop function trg() because other objects depend on it; trigger b2 on table watched depends on function trg()\ntrigger a_row on table watched depends on function trg()\ntrigger s_st on table watched depends on function trg()\ntrigger w_row on table watched depends on function trg(); Use DROP ... CASCADE to drop the dependent objects too.
 
 DROP TRIGGER nosuch ON watched;
 ----

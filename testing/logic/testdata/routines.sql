@@ -469,7 +469,7 @@ SELECT 1
 
 DROP FUNCTION add_one(int)
 ----
-error 2BP01 cannot drop function add_one(integer) because other objects depend on it; default value for column a of table u depends on function add_one(integer) view w depends on function add_one(integer); Use DROP ... CASCADE to drop the dependent objects too.
+error 2BP01 cannot drop function add_one(integer) because other objects depend on it; default value for column a of table u depends on function add_one(integer)\nview w depends on function add_one(integer); Use DROP ... CASCADE to drop the dependent objects too.
 
 DROP FUNCTION positive(int)
 ----

@@ -190,7 +190,7 @@ SELECT 1
 
 ALTER TABLE rx DROP COLUMN bb
 ----
-error 2BP01 cannot drop column bb of table rx because other objects depend on it; function rw_p1(integer,text) depends on column bb of table rx function rw_up(integer,text) depends on column bb of table rx function rw_from(integer) depends on column bb of table rx function rw_del(integer) depends on column bb of table rx function rw_upsert(integer,text) depends on column bb of table rx function rw_select(integer) depends on column bb of table rx; Use DROP ... CASCADE to drop the dependent objects too.
+error 2BP01 cannot drop column bb of table rx because other objects depend on it; function rw_p1(integer,text) depends on column bb of table rx\nfunction rw_up(integer,text) depends on column bb of table rx\nfunction rw_from(integer) depends on column bb of table rx\nfunction rw_del(integer) depends on column bb of table rx\nfunction rw_upsert(integer,text) depends on column bb of table rx\nfunction rw_select(integer) depends on column bb of table rx; Use DROP ... CASCADE to drop the dependent objects too.
 
 ALTER TABLE rx ALTER COLUMN c TYPE int
 ----
@@ -198,11 +198,11 @@ error 0A000 cannot alter type of a column used by a function or procedure; funct
 
 ALTER TABLE rw_more DROP COLUMN m
 ----
-error 2BP01 cannot drop column m of table rw_more because other objects depend on it; function rw_defaults(integer) depends on column m of table rw_more function rw_over(integer) depends on column m of table rw_more; Use DROP ... CASCADE to drop the dependent objects too.
+error 2BP01 cannot drop column m of table rw_more because other objects depend on it; function rw_defaults(integer) depends on column m of table rw_more\nfunction rw_over(integer) depends on column m of table rw_more; Use DROP ... CASCADE to drop the dependent objects too.
 
 DROP TABLE rw_more
 ----
-error 2BP01 cannot drop table rw_more because other objects depend on it; function rw_defaults(integer) depends on table rw_more function rw_over(integer) depends on table rw_more; Use DROP ... CASCADE to drop the dependent objects too.
+error 2BP01 cannot drop table rw_more because other objects depend on it; function rw_defaults(integer) depends on table rw_more\nfunction rw_over(integer) depends on table rw_more; Use DROP ... CASCADE to drop the dependent objects too.
 
 DROP TABLE rw_more CASCADE
 ----

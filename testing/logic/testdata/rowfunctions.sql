@@ -67,11 +67,11 @@ SELECT 1
 
 alter table ft drop column b
 ----
-error 2BP01 cannot drop column b of table ft because other objects depend on it; view v1 depends on column b of table ft view v2 depends on column b of table ft view v6 depends on column b of table ft; Use DROP ... CASCADE to drop the dependent objects too.
+error 2BP01 cannot drop column b of table ft because other objects depend on it; view v1 depends on column b of table ft\nview v2 depends on column b of table ft\nview v6 depends on column b of table ft; Use DROP ... CASCADE to drop the dependent objects too.
 
 alter table ft drop column a
 ----
-error 2BP01 cannot drop column a of table ft because other objects depend on it; view v1 depends on column a of table ft view v2 depends on column a of table ft view v3 depends on column a of table ft view v6 depends on column a of table ft; Use DROP ... CASCADE to drop the dependent objects too.
+error 2BP01 cannot drop column a of table ft because other objects depend on it; view v1 depends on column a of table ft\nview v2 depends on column a of table ft\nview v3 depends on column a of table ft\nview v6 depends on column a of table ft; Use DROP ... CASCADE to drop the dependent objects too.
 
 alter table ft alter column c type text
 ----
@@ -141,7 +141,7 @@ error 2BP01 cannot drop column y of composite type ct because other objects depe
 
 alter type ct drop attribute x
 ----
-error 2BP01 cannot drop column x of composite type ct because other objects depend on it; view w1 depends on column x of composite type ct view w2 depends on column x of composite type ct; Use DROP ... CASCADE to drop the dependent objects too.
+error 2BP01 cannot drop column x of composite type ct because other objects depend on it; view w1 depends on column x of composite type ct\nview w2 depends on column x of composite type ct; Use DROP ... CASCADE to drop the dependent objects too.
 
 alter type ct alter attribute x type text
 ----

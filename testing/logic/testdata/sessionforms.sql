@@ -1152,7 +1152,7 @@ error 0LP01 role "lt_one" is a member of role "lt_two"
 
 DROP ROLE lt_one;
 ----
-error 2BP01 role "lt_one" cannot be dropped because some objects depend on it; privileges for table s privileges for column k of table s
+error 2BP01 role "lt_one" cannot be dropped because some objects depend on it; privileges for table s\nprivileges for column k of table s
 
 REASSIGN OWNED BY lt_one TO CURRENT_USER; DROP OWNED BY lt_one, lt_two; DROP ROLE lt_one, lt_two;
 ----

@@ -43,6 +43,21 @@ SHOW application_name
 ?? x
 SHOW
 
+# It is a name: what is longer is cut, with a notice.
+SET application_name = 'abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz0123456789éx'
+----
+SET
+
+SHOW application_name
+----
+abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz0123456789
+SHOW
+
+SELECT length(set_config('application_name', repeat('x', 1000000), false))
+----
+63
+SELECT 1
+
 RESET application_name
 ----
 RESET

@@ -685,7 +685,7 @@ SELECT 1
 
 DROP TABLE par;
 ----
-error 2BP01 cannot drop table par because other objects depend on it; constraint chi_c_fkey on table chi depends on table par constraint chi_a_b_fkey on table chi depends on table par; Use DROP ... CASCADE to drop the dependent objects too.
+error 2BP01 cannot drop table par because other objects depend on it; constraint chi_c_fkey on table chi depends on table par\nconstraint chi_a_b_fkey on table chi depends on table par; Use DROP ... CASCADE to drop the dependent objects too.
 
 ALTER TABLE chi ADD FOREIGN KEY (c) REFERENCES par (a);
 ----
@@ -1205,15 +1205,15 @@ SELECT 1
 
 DROP VIEW vw;
 ----
-error 2BP01 cannot drop view vw because other objects depend on it; view vc depends on view vw view vcc depends on view vw; Use DROP ... CASCADE to drop the dependent objects too.
+error 2BP01 cannot drop view vw because other objects depend on it; view vc depends on view vw\nview vcc depends on view vw; Use DROP ... CASCADE to drop the dependent objects too.
 
 ALTER TABLE base DROP v;
 ----
-error 2BP01 cannot drop column v of table base because other objects depend on it; view vw depends on column v of table base view vc depends on view vw view vcc depends on view vw; Use DROP ... CASCADE to drop the dependent objects too.
+error 2BP01 cannot drop column v of table base because other objects depend on it; view vw depends on column v of table base\nview vc depends on view vw\nview vcc depends on view vw; Use DROP ... CASCADE to drop the dependent objects too.
 
 DROP TABLE base;
 ----
-error 2BP01 cannot drop table base because other objects depend on it; view vw depends on table base view vc depends on view vw view vcc depends on view vw; Use DROP ... CASCADE to drop the dependent objects too.
+error 2BP01 cannot drop table base because other objects depend on it; view vw depends on table base\nview vc depends on view vw\nview vcc depends on view vw; Use DROP ... CASCADE to drop the dependent objects too.
 
 ALTER VIEW vw ALTER v SET DEFAULT 42; INSERT INTO vw (id) VALUES (30) RETURNING v, w;
 ----

@@ -416,7 +416,7 @@ SELECT 2
 
 DROP SCHEMA os
 ----
-error 2BP01 cannot drop schema os because other objects depend on it; statistics object os."Two" depends on schema os statistics object os.away depends on schema os; Use DROP ... CASCADE to drop the dependent objects too.
+error 2BP01 cannot drop schema os because other objects depend on it; statistics object os."Two" depends on schema os\nstatistics object os.away depends on schema os; Use DROP ... CASCADE to drop the dependent objects too.
 
 DROP SCHEMA os CASCADE
 ----
@@ -515,7 +515,7 @@ SELECT 1
 
 DROP ROLE statother
 ----
-error 2BP01 role "statother" cannot be dropped because some objects depend on it; privileges for schema public owner of statistics object so_stat
+error 2BP01 role "statother" cannot be dropped because some objects depend on it; privileges for schema public\nowner of statistics object so_stat
 
 REASSIGN OWNED BY statother TO statowner
 ----

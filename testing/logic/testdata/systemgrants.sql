@@ -504,3 +504,25 @@ GRANT
 grant usage on language plpgsql to public
 ----
 GRANT
+
+# There are no servers and foreign-data wrappers.
+select has_server_privilege('x', 'usage')
+----
+error 42704
+
+select has_server_privilege('pg_monitor', 'x', 'usage')
+----
+error 42704
+
+select has_foreign_data_wrapper_privilege('pg_monitor', 'x', 'usage')
+----
+error 42704
+
+select has_server_privilege('nobody_there', 'x', 'usage')
+----
+error 42704
+
+select has_server_privilege(1::oid, 'usage') is null, has_foreign_data_wrapper_privilege('pg_monitor', 1::oid, 'usage') is null
+----
+t|t
+SELECT 1

@@ -421,7 +421,7 @@ INSERT 0 1
 
 DROP TYPE en
 ----
-error 2BP01 cannot drop type en because other objects depend on it; column m of composite type holder depends on type en column m of table held depends on type en; Use DROP ... CASCADE to drop the dependent objects too.
+error 2BP01 cannot drop type en because other objects depend on it; column m of composite type holder depends on type en\ncolumn m of table held depends on type en; Use DROP ... CASCADE to drop the dependent objects too.
 
 DROP TYPE en CASCADE
 ----
@@ -434,7 +434,7 @@ SELECT 1
 
 DROP TYPE pt9
 ----
-error 2BP01 cannot drop type pt9 because other objects depend on it; table t depends on type pt9 table t2 depends on type pt9 table tp depends on type pt9 table tt depends on type pt9; Use DROP ... CASCADE to drop the dependent objects too.
+error 2BP01 cannot drop type pt9 because other objects depend on it; table t depends on type pt9\ntable t2 depends on type pt9\ntable tp depends on type pt9\ntable tt depends on type pt9; Use DROP ... CASCADE to drop the dependent objects too.
 
 DROP TYPE pt9 CASCADE
 ----

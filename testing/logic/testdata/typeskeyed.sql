@@ -4898,7 +4898,7 @@ SELECT 1
 
 DROP TYPE tk_enum, tk_pair; DROP DOMAIN tk_dom;
 ----
-error 2BP01 cannot drop desired object(s) because other objects depend on them; column k of table k_tk_pair depends on type tk_pair column o of table k_tk_enum depends on type tk_enum column k of table k_tk_enum depends on type tk_enum; Use DROP ... CASCADE to drop the dependent objects too.
+error 2BP01 cannot drop desired object(s) because other objects depend on them; column k of table k_tk_pair depends on type tk_pair\ncolumn o of table k_tk_enum depends on type tk_enum\ncolumn k of table k_tk_enum depends on type tk_enum; Use DROP ... CASCADE to drop the dependent objects too.
 
 CREATE TABLE nokey (k json PRIMARY KEY);
 ----

@@ -371,3 +371,43 @@ SELECT 1
 reset all
 ----
 RESET
+
+# Literals that are the same become of different types.
+select 1, 'a'::text union all select null, null
+----
+1|a
+NULL|NULL
+SELECT 2
+
+select null, null union select null, 1 order by 1, 2
+----
+NULL|1
+NULL|NULL
+SELECT 2
+
+select '1', '1' union select 1, 'z' order by 1, 2
+----
+1|1
+1|z
+SELECT 2
+
+select '2020-01-01', '2020-01-01' union all select date '2020-01-02', 'x'
+----
+2020-01-01|2020-01-01
+2020-01-02|x
+SELECT 2
+
+select '1', '1' union all (select '2', '2' union all select 3, date '2020-01-01')
+----
+error 22007
+
+select distinct null, null union all select 1, 'a' order by 1
+----
+error 42804
+
+with recursive r (n, s, u) as (select 1, 'a'::text, 5 union all select n + 1, null, null from r where n < 3) select * from r order by n
+----
+1|a|5
+2|NULL|NULL
+3|NULL|NULL
+SELECT 3

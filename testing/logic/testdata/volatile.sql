@@ -151,3 +151,51 @@ SELECT last_value FROM lim
 ----
 4
 SELECT 1
+
+# IN computes what it looks for once for each row, whatever the query gives.
+CREATE SEQUENCE among
+----
+CREATE SEQUENCE
+
+SELECT count(*) FROM generate_series(1, 5) WHERE nextval('among') IN (SELECT x FROM generate_series(1, 3) x)
+----
+3
+SELECT 1
+
+SELECT count(*) FROM generate_series(1, 5) WHERE nextval('among') NOT IN (SELECT x FROM generate_series(6, 8) x)
+----
+2
+SELECT 1
+
+SELECT count(*) FROM generate_series(1, 5) WHERE nextval('among') IN (SELECT x FROM generate_series(1, 3) x WHERE x > 3)
+----
+0
+SELECT 1
+
+SELECT last_value FROM among
+----
+10
+SELECT 1
+
+# NULLIF computes its left side once.
+SELECT nullif(nextval('among'), 100), nullif(nextval('among'), 1.5), nullif(nextval('among')::int2, 5)
+----
+11|12|13
+SELECT 1
+
+SELECT last_value FROM among
+----
+13
+SELECT 1
+
+SELECT nullif(CASE WHEN x > 1 THEN NULL ELSE x END, nextval('among')) FROM generate_series(1, 3) x
+----
+1
+NULL
+NULL
+SELECT 3
+
+SELECT last_value FROM among
+----
+16
+SELECT 1

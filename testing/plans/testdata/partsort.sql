@@ -33,3 +33,11 @@ SELECT at, count(who) FROM e GROUP BY at ORDER BY at
 SELECT at, count(*) FROM e GROUP BY at ORDER BY at
 
 SELECT who, count(kind) FROM e GROUP BY who ORDER BY who
+
+CREATE TABLE four (id int PRIMARY KEY, a int, b int, c int, d int)
+
+CREATE INDEX four_abcd ON four (a, b, c, d)
+
+-- statistics: four 200000 id=200000 a=1000 b=20 c=20 d=1000
+
+SELECT a, d FROM four WHERE b = 2 AND c = 3 ORDER BY a, d

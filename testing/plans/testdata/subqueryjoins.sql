@@ -43,3 +43,5 @@ SELECT count(*) FROM a LEFT JOIN d ON d.x = a.id
 SELECT count(*) FROM a LEFT JOIN e ON e.k = a.id
 
 SELECT count(*) FROM a LEFT JOIN b ON b.id = a.id AND random() < 2
+
+SELECT a.id, b.n FROM a FULL JOIN b ON b.id = a.id WHERE a.m = 3

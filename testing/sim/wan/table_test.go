@@ -1,6 +1,7 @@
 package wan
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"slices"
@@ -8,6 +9,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/jackc/pgx/v5"
 
 	"github.com/isochrondb/isochron/server/local"
 	"github.com/isochrondb/isochron/server/node"
@@ -82,8 +85,7 @@ func TestGeoTable(t *testing.T) {
 			for _, at := range []string{"us-east", "ap-northeast"} {
 				sql := strings.NewReplacer("@", at[:2], "OWN", map[string]string{"us-east": "1", "ap-northeast": "2"}[at]).Replace(row.sql)
 				conn := c.Conn(t.Context(), at)
-				d := typical(t, func() (time.Duration, error) { return transaction(t.Context(), conn, false, sql) })
-				p, _ := lastPrice(t, conn)
+				d, p := typical(t, conn, func() (time.Duration, error) { return transaction(t.Context(), conn, false, sql) })
 				got += fmt.Sprintf(" %v, %d ms |", p.trips, d.Round(time.Millisecond).Milliseconds())
 			}
 			sameRow(t, told, row.what, got)
@@ -103,22 +105,27 @@ func TestGeoTable(t *testing.T) {
 	})
 }
 
-// typical is the median of some runs after the first: a lead that was too short is learnt by one of them
-// now and then, and its stages are sent again.
-func typical(t *testing.T, run func() (time.Duration, error)) time.Duration {
+// typical runs f through conn a few times and returns what the median one after the first took, and cost: a lead
+// that was too short is learnt by one of them now and then, and its stages are sent again.
+func typical(t *testing.T, conn *pgx.Conn, f func() (time.Duration, error)) (time.Duration, price) {
 	t.Helper()
-	var all []time.Duration
+	type run struct {
+		took time.Duration
+		cost price
+	}
+	var all []run
 	for range 6 {
-		d, err := run()
+		d, err := f()
 		if err != nil {
 			t.Fatal(err)
 		}
-		all = append(all, d)
+		p, _ := lastPrice(t, conn)
+		all = append(all, run{d, p})
 		time.Sleep(300 * time.Millisecond) // until what it wrote is resolved
 	}
 	all = all[1:]
-	slices.Sort(all)
-	return all[len(all)/2]
+	slices.SortStableFunc(all, func(a, b run) int { return cmp.Compare(a.took, b.took) })
+	return all[len(all)/2].took, all[len(all)/2].cost
 }
 
 // geoNear reports whether a time is that which is told, but for what varies: leads are learnt.

@@ -1602,6 +1602,25 @@ CREATE TABLE public.many (
 ALTER TABLE public.many OWNER TO isochron;
 
 --
+-- Name: methods; Type: TABLE; Schema: public; Owner: isochron
+--
+
+CREATE TABLE public.methods (
+    id integer NOT NULL,
+    a integer,
+    b text,
+    c character varying(10),
+    r int4range,
+    m int4multirange,
+    n inet,
+    ci cidr,
+    v tsvector
+);
+
+
+ALTER TABLE public.methods OWNER TO isochron;
+
+--
 -- Name: moods; Type: VIEW; Schema: public; Owner: isochron
 --
 
@@ -3081,6 +3100,23 @@ COPY public.many (i, t) FROM stdin;
 
 
 --
+-- Data for Name: methods; Type: TABLE DATA; Schema: public; Owner: isochron
+--
+
+COPY public.methods (id, a, b, c, r, m, n, ci, v) FROM stdin;
+1	1	text 1	c1	[1,4)	{[1,3)}	10.0.0.2	10.0.0.0/8	'word1':1
+2	2	text 2	c2	[2,5)	{[2,4)}	10.0.0.3	10.0.0.0/8	'word2':1
+3	3	text 3	c3	[3,6)	{[3,5)}	10.0.0.4	10.0.0.0/8	'word3':1
+4	4	text 4	c4	[4,7)	{[4,6)}	10.0.0.5	10.0.0.0/8	'word4':1
+5	5	text 5	c5	[5,8)	{[5,7)}	10.0.0.6	10.0.0.0/8	'word5':1
+6	6	text 6	c6	[6,9)	{[6,8)}	10.0.0.7	10.0.0.0/8	'word6':1
+7	0	text 7	c7	[7,10)	{[7,9)}	10.0.0.8	10.0.0.0/8	'word7':1
+8	1	text 8	c8	[8,11)	{[8,10)}	10.0.0.9	10.0.0.0/8	'word8':1
+9	2	text 9	c9	[9,12)	{[9,11)}	10.0.0.10	10.0.0.0/8	'word9':1
+\.
+
+
+--
 -- Data for Name: mixin; Type: TABLE DATA; Schema: public; Owner: isochron
 --
 
@@ -3614,6 +3650,14 @@ ALTER TABLE public.heir2
 
 
 --
+-- Name: methods methods_pkey; Type: CONSTRAINT; Schema: public; Owner: isochron
+--
+
+ALTER TABLE ONLY public.methods
+    ADD CONSTRAINT methods_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: p_list_c mine; Type: CONSTRAINT; Schema: public; Owner: isochron
 --
 
@@ -3816,6 +3860,64 @@ CREATE UNIQUE INDEX kept_id_a_idx ON public.kept USING btree (id, a) WHERE (b > 
 --
 
 CREATE INDEX late_collated ON public.late_key USING btree (b COLLATE "POSIX" DESC, lower(a));
+
+
+--
+-- Name: methods_brin; Type: INDEX; Schema: public; Owner: isochron
+--
+
+CREATE INDEX methods_brin ON public.methods USING brin (a, b, c, r, n, ci) WITH (pages_per_range='16', autosummarize='on');
+
+
+--
+-- Name: methods_classes; Type: INDEX; Schema: public; Owner: isochron
+--
+
+CREATE INDEX methods_classes ON public.methods USING brin (a int4_minmax_multi_ops, b text_bloom_ops, n inet_minmax_ops) WHERE (a > 3);
+
+
+--
+-- Name: methods_gist; Type: INDEX; Schema: public; Owner: isochron
+--
+
+CREATE INDEX methods_gist ON public.methods USING gist (a, r, n inet_ops) INCLUDE (b) WITH (fillfactor='70', buffering=off);
+
+ALTER TABLE public.methods CLUSTER ON methods_gist;
+
+
+--
+-- Name: methods_net; Type: INDEX; Schema: public; Owner: isochron
+--
+
+CREATE INDEX methods_net ON public.methods USING spgist (ci) WITH (fillfactor='90');
+
+
+--
+-- Name: methods_spans; Type: INDEX; Schema: public; Owner: isochron
+--
+
+CREATE INDEX methods_spans ON public.methods USING gist (m);
+
+
+--
+-- Name: methods_spgist; Type: INDEX; Schema: public; Owner: isochron
+--
+
+CREATE INDEX methods_spgist ON public.methods USING spgist (lower(b)) INCLUDE (a);
+
+
+--
+-- Name: methods_trgm; Type: INDEX; Schema: public; Owner: isochron
+--
+
+CREATE INDEX methods_trgm ON public.methods USING gist (b ext.gist_trgm_ops, lower(b) ext.gist_trgm_ops);
+
+
+--
+-- Name: methods_words; Type: INDEX; Schema: public; Owner: isochron
+--
+
+CREATE INDEX methods_words ON public.methods USING gist (v, to_tsvector('simple'::regconfig, b));
 
 
 --
@@ -4640,6 +4742,13 @@ GRANT INSERT,TRIGGER ON TABLE public.late_key TO writer;
 --
 
 GRANT INSERT,TRIGGER ON TABLE public.listed TO writer;
+
+
+--
+-- Name: TABLE methods; Type: ACL; Schema: public; Owner: isochron
+--
+
+GRANT INSERT,TRIGGER ON TABLE public.methods TO writer;
 
 
 --

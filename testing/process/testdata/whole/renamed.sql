@@ -1565,6 +1565,25 @@ CREATE TABLE public.rn_many (
 ALTER TABLE public.rn_many OWNER TO isochron;
 
 --
+-- Name: rn_methods; Type: TABLE; Schema: public; Owner: isochron
+--
+
+CREATE TABLE public.rn_methods (
+    rn_id integer NOT NULL,
+    rn_a integer,
+    rn_b text,
+    rn_c character varying(10),
+    rn_r int4range,
+    rn_m int4multirange,
+    rn_n inet,
+    rn_ci cidr,
+    rn_v tsvector
+);
+
+
+ALTER TABLE public.rn_methods OWNER TO isochron;
+
+--
 -- Name: rn_moods; Type: VIEW; Schema: public; Owner: isochron
 --
 
@@ -2684,6 +2703,14 @@ ALTER TABLE public.rn_heir2
 
 
 --
+-- Name: rn_methods rn_methods_pkey; Type: CONSTRAINT; Schema: public; Owner: isochron
+--
+
+ALTER TABLE ONLY public.rn_methods
+    ADD CONSTRAINT rn_methods_pkey PRIMARY KEY (rn_id);
+
+
+--
 -- Name: rn_p_list rn_p_list_pkey; Type: CONSTRAINT; Schema: public; Owner: isochron
 --
 
@@ -2883,6 +2910,64 @@ CREATE UNIQUE INDEX rn_kept_id_a_idx ON public.rn_kept USING btree (rn_id, rn_a)
 --
 
 CREATE INDEX rn_late_collated ON public.rn_late_key USING btree (rn_b COLLATE "POSIX" DESC, lower(rn_a));
+
+
+--
+-- Name: rn_methods_brin; Type: INDEX; Schema: public; Owner: isochron
+--
+
+CREATE INDEX rn_methods_brin ON public.rn_methods USING brin (rn_a, rn_b, rn_c, rn_r, rn_n, rn_ci) WITH (pages_per_range='16', autosummarize='on');
+
+
+--
+-- Name: rn_methods_classes; Type: INDEX; Schema: public; Owner: isochron
+--
+
+CREATE INDEX rn_methods_classes ON public.rn_methods USING brin (rn_a int4_minmax_multi_ops, rn_b text_bloom_ops, rn_n inet_minmax_ops) WHERE (rn_a > 3);
+
+
+--
+-- Name: rn_methods_gist; Type: INDEX; Schema: public; Owner: isochron
+--
+
+CREATE INDEX rn_methods_gist ON public.rn_methods USING gist (rn_a, rn_r, rn_n inet_ops) INCLUDE (rn_b) WITH (fillfactor='70', buffering=off);
+
+ALTER TABLE public.rn_methods CLUSTER ON rn_methods_gist;
+
+
+--
+-- Name: rn_methods_net; Type: INDEX; Schema: public; Owner: isochron
+--
+
+CREATE INDEX rn_methods_net ON public.rn_methods USING spgist (rn_ci) WITH (fillfactor='90');
+
+
+--
+-- Name: rn_methods_spans; Type: INDEX; Schema: public; Owner: isochron
+--
+
+CREATE INDEX rn_methods_spans ON public.rn_methods USING gist (rn_m);
+
+
+--
+-- Name: rn_methods_spgist; Type: INDEX; Schema: public; Owner: isochron
+--
+
+CREATE INDEX rn_methods_spgist ON public.rn_methods USING spgist (lower(rn_b)) INCLUDE (rn_a);
+
+
+--
+-- Name: rn_methods_trgm; Type: INDEX; Schema: public; Owner: isochron
+--
+
+CREATE INDEX rn_methods_trgm ON public.rn_methods USING gist (rn_b rn_ext.gist_trgm_ops, lower(rn_b) rn_ext.gist_trgm_ops);
+
+
+--
+-- Name: rn_methods_words; Type: INDEX; Schema: public; Owner: isochron
+--
+
+CREATE INDEX rn_methods_words ON public.rn_methods USING gist (rn_v, to_tsvector('simple'::regconfig, rn_b));
 
 
 --
@@ -3719,6 +3804,13 @@ GRANT INSERT,TRIGGER ON TABLE public.rn_late_key TO writer;
 --
 
 GRANT INSERT,TRIGGER ON TABLE public.rn_listed TO writer;
+
+
+--
+-- Name: TABLE rn_methods; Type: ACL; Schema: public; Owner: isochron
+--
+
+GRANT INSERT,TRIGGER ON TABLE public.rn_methods TO writer;
 
 
 --
