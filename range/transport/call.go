@@ -32,6 +32,11 @@ var kvPaths = func() (p [kvpb.MethodCount]string) {
 // of them, a *Remote, or the context's; resp is undefined where there is one. The caller may use req again when it
 // returns, even if it gave up: what was queued is a copy.
 func (r *remote) Send(ctx context.Context, req kvpb.Request, resp kvpb.Response) error {
+	// Asked here, not by the stream: what it has queued its writer may take before anybody looks at ctx, and then
+	// a proposal of one who gave up before he asked would be ambiguous.
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	m, rangeID := req.Method(), req.GetHeader().GetRangeId()
 	plain, frag := kvpb.Plain(req)
 	q := request{Payload: plain}

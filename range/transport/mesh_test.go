@@ -461,8 +461,11 @@ func TestWhatNeverLeftMayGoElsewhere(t *testing.T) {
 		}
 		ctx, cancel := context.WithCancel(t.Context())
 		cancel()
-		if err := commit(ctx, a, 2); kind(err) != "context" {
-			t.Errorf("given up before it began: %v", err)
+		// Often, since a call that is queued is sent in some orders of the goroutines only.
+		for range 1000 {
+			if err := commit(ctx, a, 2); kind(err) != "context" {
+				t.Fatalf("given up before it began: %v", err)
+			}
 		}
 	})
 }
