@@ -260,10 +260,7 @@ func (b *spanBuilder) start(s *keys.Span, prefix []byte, col rowenc.KeyColumn, p
 
 // openPattern reports whether a pattern of the spans says nothing of what texts start with.
 func (r *run) openPattern(s *nodes.Spans) (open bool, err error) {
-	s.Patterns(func(p *nodes.Pattern) {
-		if !p.Kind.OfText() {
-			return
-		}
+	s.TextPatterns(func(p *nodes.Pattern) {
 		d, e := r.constant(p.X)
 		if e != nil {
 			err = e

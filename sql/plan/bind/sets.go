@@ -281,7 +281,7 @@ func (bs *blockState) groups(g *grouper) rel.Rel {
 	if bs.sets != nil {
 		return bs.groupSets(g)
 	}
-	r := &rel.Group{In: bs.in, Keys: g.group, Aggs: bs.agg.aggs}
+	r := &rel.Group{In: bs.in, Keys: g.group, Aggs: bs.agg.aggs, All: bs.o.exists}
 	if len(bs.agg.groupings) == 0 {
 		return r
 	}

@@ -144,6 +144,15 @@ func (s *Spans) Patterns(f func(*Pattern)) {
 	}
 }
 
+// TextPatterns calls f for each pattern of a text: the value of any other is no text.
+func (s *Spans) TextPatterns(f func(*Pattern)) {
+	s.Patterns(func(p *Pattern) {
+		if p.Kind.OfText() {
+			f(p)
+		}
+	})
+}
+
 // Whole reports whether all of the index is read.
 func (s *Spans) Whole() bool { return len(s.Cols) == 0 && len(s.Arms) == 0 && s.Row == nil }
 

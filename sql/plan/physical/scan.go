@@ -84,9 +84,9 @@ func (p *planner) buildScan(sc *rel.Scan, conds []scalar.Expr, g goal) (*phys, e
 // Constants that say nothing were sorted out before (patternCond).
 func unknownPattern(s *nodes.Spans) bool {
 	found := false
-	s.Patterns(func(p *nodes.Pattern) {
+	s.TextPatterns(func(p *nodes.Pattern) {
 		_, known := p.X.(*scalar.Const)
-		found = found || !known && p.Kind.OfText()
+		found = found || !known
 	})
 	return found
 }

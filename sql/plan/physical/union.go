@@ -161,7 +161,7 @@ func (p *planner) armPath(sc *rel.Scan, own, others []scalar.Expr, cc []colCond)
 // far as is known: an arm of it would read all of the index, which is slow, if right.
 // A pattern of a parameter counts as open unless arguments tell it.
 func (p *planner) openPattern(s *nodes.Spans) (open bool) {
-	s.Patterns(func(x *nodes.Pattern) {
+	s.TextPatterns(func(x *nodes.Pattern) {
 		d, known := p.b.Env.Arguments.Constant(x.X)
 		open = open || !known || !d.IsNull() && x.Kind.Start(d.Text()) == ""
 	})

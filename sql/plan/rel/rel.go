@@ -189,6 +189,8 @@ type Group struct {
 	// there of no rows too.
 	Keys []Item
 	Aggs []*Agg
+	// All: it is computed as it stands, whether or not anybody reads of it: its aggregates are the list of EXISTS.
+	All bool
 }
 
 // Window adds the columns of functions over one window to its input.

@@ -263,6 +263,16 @@ SELECT count(*), sum(id) FROM gt WHERE r && int4range(100, 120) AND r @> 118
 50|26433
 SELECT 1
 
+SELECT count(*), sum(id) FROM gt WHERE 105 <@ r OR r && int4range(500, 510)
+----
+75|37411
+SELECT 1
+
+SELECT count(*), sum(id) FROM gt WHERE 105 <@ r OR n <<= '10.3.3.0/24'
+----
+49|26205
+SELECT 1
+
 SELECT count(*), sum(id) FROM gt WHERE r && int4range(100, 120) OR r && int4range(500, 510)
 ----
 94|39462
