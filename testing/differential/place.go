@@ -117,6 +117,8 @@ func (p *place) reset(ctx context.Context) error {
 		for _, text := range append([]string{
 			"DISCARD ALL", "SET SESSION AUTHORIZATION differential_" + role, "SET search_path = " + schema + ", public",
 			"SET statement_timeout = '5s'", "SET timezone = 'UTC'", "SET extra_float_digits = 1",
+			// So that each has its temporary schema: what is run once more, in some places alone, may make one.
+			"CREATE TEMP TABLE differential_first ()", "DROP TABLE pg_temp.differential_first",
 		}, p.set...) {
 			if err := p.exec(ctx, p.roles[role], text); err != nil {
 				return fmt.Errorf("%s: %s: %w", p.name, text, err)

@@ -602,6 +602,8 @@ type srfScope struct {
 	// every call that was met, also those that share an item; where errors point
 	calls []ast.Node
 	at    map[scalar.VarID]ast.Node // the call that made each item
+	// the last routine of the schema that was called
+	routine *routineMatch
 }
 
 // count is the number of calls so far.

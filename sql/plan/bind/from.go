@@ -461,6 +461,11 @@ func (s *scope) funcRef(ref *ast.FuncRef, left []*scopeRel) (*fromItem, error) {
 		s.b.noteConstant(&r.consts, out.Vars[0], out.Items[0].X)
 	}
 	it.rel, it.rels = out, []*scopeRel{r}
+	if listed := len(ref.ColumnDefs) > 0 || len(funcs[0].ColumnDefs) > 0; len(funcs) == 1 && !ref.Ordinality && !listed && inner.srf.routine != nil {
+		if x := s.inlineRows(inner.srf.routine, &out.Items[0]); x != nil {
+			it.rel = x
+		}
+	}
 	// As Postgres marks such a function (transformRangeFunction), so that a view's definition
 	// shows LATERAL.
 	if s.b.resolving != nil && len(it.sets) > 0 {

@@ -16,14 +16,14 @@ import (
 // A function in SQL that computes one expression of its arguments is put in the place of its
 // call, where Postgres does so, and nobody can tell the difference but by the time it takes.
 
-// inlining is a body that is being bound: its arguments are parameters with numbers below 0.
+// inlining is a body that is being bound. The arguments of an expression are parameters with numbers below 0, those
+// of a query what the call gives.
 // It is a stack, around leading outward: for the depth, and so that a function that calls itself is
 // not put into itself.
 type inlining struct {
 	around *inlining
 	oid    catalog.ID
-	// known by their addresses; the numbers only keep the keys of expressions apart
-	args []*scalar.Param
+	args   []scalar.Expr
 }
 
 // inlineDepthMax bounds functions within each other's bodies; deeper ones are called.
@@ -39,27 +39,23 @@ const inlineDepthMax = 20
 func (s *scope) inline(r *routineMatch, args []scalar.Expr, nodes []ast.Expr) scalar.Expr {
 	b := s.b
 	d, src := r.desc, r.src
-	if s.kind == kindFunctionInFrom || d.Language != catalog.LanguageSQL || d.Kind != 'f' || src.Set || d.Definer || d.Strict || len(d.Settings) > 0 ||
-		src.Result.IsPseudo() || src.Result.Constrained() || b.stored > 0 && !b.indexing || b.views > 0 || b.Nested || len(b.within) > 0 || b.resolving != nil || b.Env.Names != nil {
+	depth, ok := b.mayInline(d)
+	if s.kind == kindFunctionInFrom || !ok || src.Set || src.Result.IsPseudo() || src.Result.Constrained() {
 		return nil
-	}
-	// depth counts the bodies around.
-	depth := 0
-	for in := b.inlined; in != nil; in = in.around {
-		if depth++; in.oid == d.ID || depth > inlineDepthMax {
-			return nil
-		}
 	}
 	body := onlyExpression(src, b.Env.Strings)
 	if body == nil {
 		return nil
 	}
 	in := &inlining{around: b.inlined, oid: d.ID}
-	// Numbers below 0, apart for each depth, are no parameters of the statement.
+	// Numbers below 0, apart for each depth, are no parameters of the statement. They are known by their addresses;
+	// the numbers only keep the keys of expressions apart.
+	params := make([]*scalar.Param, len(r.m.Args))
 	for i, t := range r.m.Args {
-		in.args = append(in.args, &scalar.Param{T: t, N: -(i + 1) - 1000*depth})
+		params[i] = &scalar.Param{T: t, N: -(i + 1) - 1000*depth}
+		in.args = append(in.args, params[i])
 	}
-	if b.collations != nil && !b.passCollation(in, args, nodes) {
+	if b.collations != nil && !b.passCollation(params, args, nodes) {
 		return nil
 	}
 	// Errors are dropped: what is wrong is told by the call, if it is ever made.
@@ -67,13 +63,28 @@ func (s *scope) inline(r *routineMatch, args []scalar.Expr, nodes []ast.Expr) sc
 	if err != nil || x == nil || !fitsVolatility(d.Volatility, b, x) {
 		return nil // whoever calls it is told what is wrong
 	}
-	return b.putIn(x, in.args, args)
+	return b.putIn(x, params, args)
+}
+
+// mayInline reports whether a body of a function may stand in the place of its calls here, and how many bodies are
+// around.
+func (b *Binder) mayInline(d *catalog.RoutineDesc) (depth int, ok bool) {
+	if d.Language != catalog.LanguageSQL || d.Kind != 'f' || d.Definer || d.Strict || len(d.Settings) > 0 ||
+		b.stored > 0 && !b.indexing || b.views > 0 || b.Nested || len(b.within) > 0 || b.resolving != nil || b.Env.Names != nil {
+		return 0, false
+	}
+	for in := b.inlined; in != nil; in = in.around {
+		if depth++; in.oid == d.ID || depth > inlineDepthMax {
+			return depth, false
+		}
+	}
+	return depth, true
 }
 
 // passCollation gives the arguments within a body the collation that its call goes by.
 // false: the arguments contend, and the call itself tells it.
 // The parameters of a body have no other.
-func (b *Binder) passCollation(in *inlining, args []scalar.Expr, nodes []ast.Expr) bool {
+func (b *Binder) passCollation(params []*scalar.Param, args []scalar.Expr, nodes []ast.Expr) bool {
 	c, err := b.inputCollation(asNodes(nodes), args)
 	if err != nil {
 		return false
@@ -84,7 +95,7 @@ func (b *Binder) passCollation(in *inlining, args []scalar.Expr, nodes []ast.Exp
 	if c.undetermined() {
 		return true // it does without, as in Postgres
 	}
-	for _, p := range in.args {
+	for _, p := range params {
 		if p.T.Collation() != 0 {
 			b.argCollations[p] = c.result()
 		}
@@ -92,10 +103,9 @@ func (b *Binder) passCollation(in *inlining, args []scalar.Expr, nodes []ast.Exp
 	return true
 }
 
-// onlyExpression is the expression of a body that is SELECT and nothing else; nil for others.
+// onlySelect is the query that a body consists of; nil for others.
 // A body that is text is parsed for each call that might be put in its place.
-// Any clause but the select list makes it more.
-func onlyExpression(src *routine.Source, how *parser.Strings) ast.Expr {
+func onlySelect(src *routine.Source, how *parser.Strings) *ast.Select {
 	statements := src.Statements
 	if !src.Resolved {
 		list, _, err := how.Parse(src.Body)
@@ -107,8 +117,15 @@ func onlyExpression(src *routine.Source, how *parser.Strings) ast.Expr {
 	if len(statements) != 1 {
 		return nil
 	}
-	q, ok := statements[0].(*ast.Select)
-	if !ok || len(q.Targets) != 1 || q.With != nil || q.Op != ast.SetNone || len(q.Values) > 0 || q.Distinct || len(q.DistinctOn) > 0 || q.Into != nil ||
+	q, _ := statements[0].(*ast.Select)
+	return q
+}
+
+// onlyExpression is the expression of a body that is SELECT and nothing else; nil for others.
+// Any clause but the select list makes it more.
+func onlyExpression(src *routine.Source, how *parser.Strings) ast.Expr {
+	q := onlySelect(src, how)
+	if q == nil || len(q.Targets) != 1 || q.With != nil || q.Op != ast.SetNone || len(q.Values) > 0 || q.Distinct || len(q.DistinctOn) > 0 || q.Into != nil ||
 		len(q.From) > 0 || q.Where != nil || len(q.GroupBy) > 0 || q.Having != nil || len(q.Windows) > 0 || len(q.OrderBy) > 0 || q.Limit != nil ||
 		q.Offset != nil || len(q.Locking) > 0 {
 		return nil
@@ -131,7 +148,23 @@ func onlyExpression(src *routine.Source, how *parser.Strings) ast.Expr {
 // it was made, in the database's own path. What the body adds to the statement's parameters is
 // taken back.
 // in is the body's frame on the stack.
-func (b *Binder) bindBody(r *routineMatch, in *inlining, body ast.Expr) (scalar.Expr, error) {
+func (b *Binder) bindBody(r *routineMatch, in *inlining, body ast.Expr) (x scalar.Expr, err error) {
+	err = b.withinBody(r, in, func() error {
+		x, err = b.rootScope().with(kindSelectTarget).expr(body)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	// Only a body of the very result type: no assignment cast is put around.
+	if x, err = b.Coerce(body, x, r.src.Result, builtin.Assignment); err != nil || x == nil || x.Type() != r.src.Result {
+		return nil, err
+	}
+	return x, nil
+}
+
+// withinBody calls bind in the environment of a function's body.
+func (b *Binder) withinBody(r *routineMatch, in *inlining, bind func() error) error {
 	inputs := r.desc.Inputs()
 	env := *b.Env
 	env.Text, env.Literals = "", nil
@@ -154,15 +187,7 @@ func (b *Binder) bindBody(r *routineMatch, in *inlining, body ast.Expr) (scalar.
 	was, outer, params, stored := b.Env, b.inlined, len(b.params), b.stored
 	b.Env, b.inlined, b.stored = &env, in, 0
 	defer func() { b.Env, b.inlined, b.params, b.stored = was, outer, b.params[:params], stored }()
-	x, err := b.rootScope().with(kindSelectTarget).expr(body)
-	if err != nil {
-		return nil, err
-	}
-	// Only a body of the very result type: no assignment cast is put around.
-	if x, err = b.Coerce(body, x, r.src.Result, builtin.Assignment); err != nil || x == nil || x.Type() != r.src.Result {
-		return nil, err
-	}
-	return x, nil
+	return bind()
 }
 
 // fitsVolatility reports whether a body keeps what its function promises.

@@ -429,6 +429,9 @@ func (s *scope) routineCall(e *ast.FuncCall, r *routineMatch, args []scalar.Expr
 		return s.extensionCall(e, r, xs)
 	}
 	if src.Set {
+		if s.srf != nil {
+			s.srf.routine = r
+		}
 		return s.setCall(e, r.function(), xs)
 	}
 	// A body that can be put in place costs no call.

@@ -607,7 +607,8 @@ func (b *Binder) limit(s *scope, q *ast.Select, r *rel.Query, keys []rel.SortKey
 	if err != nil {
 		return err
 	}
-	if lim == nil && off == nil && !q.WithTies {
+	// LIMIT ALL limits nothing, but keeps a subquery apart from what is around it, as in Postgres.
+	if q.Limit == nil && q.Offset == nil {
 		return nil
 	}
 	l := &rel.Limit{In: r.Rel, Limit: lim, Offset: off}

@@ -368,7 +368,7 @@ func (p *planner) buildRel(r rel.Rel, g goal) (*phys, error) {
 	case *rel.Limit:
 		return p.buildLimit(r, g)
 	case *rel.SetOp:
-		return p.buildSetOp(r)
+		return p.buildSetOp(r, g)
 	case *rel.With:
 		return p.buildWith(r, g)
 	case *rel.CTEScan:
@@ -1057,6 +1057,9 @@ func oneRow(n nodes.Node) bool {
 // nobody knows how many rows follow the last, so that nothing below is told.
 // Postgres: preprocess_limit takes a tenth of the rows for a limit that is not known.
 func (p *planner) buildLimit(r *rel.Limit, g goal) (*phys, error) {
+	if r.Limit == nil && r.Offset == nil {
+		return p.build(r.In, g)
+	}
 	// A limit above this one counts for nothing below: this one's own rows are read whole, as far as they are fewer.
 	inner := goal{need: g.need.Clone(), order: g.order}
 	for _, k := range r.Ties {
@@ -1141,10 +1144,10 @@ func addRows(b *bind.Binder, x, y scalar.Expr) scalar.Expr {
 // buildSetOp: INTERSECT and EXCEPT hold the left rows in a hash table.
 // Order and limit are lost: rows come out as the table of the left ones has them.
 // Columns go by place: both sides are projected to theirs.
-func (p *planner) buildSetOp(r *rel.SetOp) (*phys, error) {
+func (p *planner) buildSetOp(r *rel.SetOp, g goal) (*phys, error) {
 	// UNION is an Append, and needs no table of one side.
 	if r.Op == ast.SetUnion {
-		return p.buildUnion(r)
+		return p.buildUnion(r, g)
 	}
 	l, err := p.build(r.L, goal{need: rel.SetOf(r.Left)})
 	if err != nil {
@@ -1168,9 +1171,12 @@ func (p *planner) buildSetOp(r *rel.SetOp) (*phys, error) {
 }
 
 // buildUnion is an Append; UNION without ALL drops repetitions of all rows together.
-// With UNION a limit does not pass down, as repetitions are dropped above it.
-func (p *planner) buildUnion(r *rel.SetOp) (*phys, error) {
+// With UNION a limit does not pass down, as repetitions are dropped above it, and all columns count.
+func (p *planner) buildUnion(r *rel.SetOp, g goal) (*phys, error) {
 	n := &nodes.Append{}
+	if r.All {
+		r = narrowed(r, slices.DeleteFunc(slices.Clone(r.Vars), func(id scalar.VarID) bool { return !g.need[id] }))
+	}
 	rows, cost, err := p.appendInputs(n, r, r.All)
 	if err != nil {
 		return nil, err
@@ -1201,7 +1207,7 @@ func (p *planner) appendInputs(n *nodes.Append, r *rel.SetOp, all bool) (rows, c
 	}{{r.L, r.Left}, {r.R, r.Right}} {
 		// The operator below has its columns in just this order.
 		// UNION of UNION: repetitions are dropped once, above all of them, which gives the same rows.
-		if u, ok := flatUnion(side.r, side.ids); ok && u.All == all {
+		if u := flatUnion(side.r, side.ids, all); u != nil {
 			r2, c2, err := p.appendInputs(n, u, all)
 			if err != nil {
 				return 0, 0, err
@@ -1223,27 +1229,38 @@ func (p *planner) appendInputs(n *nodes.Append, r *rel.SetOp, all bool) (rows, c
 	return rows, cost, nil
 }
 
-// flatUnion sees a union under a projection that only passes its columns on.
-// ids are the columns that the union above reads of r.
-func flatUnion(r rel.Rel, ids []scalar.VarID) (*rel.SetOp, bool) {
+// flatUnion sees a union of the same kind under a projection that only passes its columns on; nil: there is none.
+// ids are the columns that the union above reads of r. With ALL they may be some of its columns, in any order.
+func flatUnion(r rel.Rel, ids []scalar.VarID, all bool) *rel.SetOp {
 	if pr, ok := r.(*rel.Project); ok {
 		for _, it := range pr.Items {
 			if !rel.IsVar(it.X, it.ID) {
-				return nil, false
+				return nil
 			}
 		}
 		r = pr.In
 	}
 	u, ok := r.(*rel.SetOp)
-	if !ok || u.Op != ast.SetUnion || len(ids) != len(u.Vars) {
-		return nil, false
+	switch {
+	case !ok || u.Op != ast.SetUnion || u.All != all:
+		return nil
+	case slices.Equal(ids, u.Vars):
+		return u
+	case !all:
+		return nil
 	}
-	for i := range ids {
-		if ids[i] != u.Vars[i] {
-			return nil, false
-		}
+	return narrowed(u, ids)
+}
+
+// narrowed is a UNION ALL of which only the columns ids are made.
+func narrowed(u *rel.SetOp, ids []scalar.VarID) *rel.SetOp {
+	out := *u
+	out.Left, out.Right, out.Vars = nil, nil, ids
+	for _, id := range ids {
+		i := slices.Index(u.Vars, id)
+		out.Left, out.Right = append(out.Left, u.Left[i]), append(out.Right, u.Right[i])
 	}
-	return u, true
+	return &out
 }
 
 // A query that nobody reads does not run, unless it writes. One that stands in its place is planned there.

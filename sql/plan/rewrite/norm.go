@@ -1048,8 +1048,9 @@ func StripForExists(r rel.Rel, exists bool) rel.Rel {
 		switch x := r.(type) {
 		case *rel.Limit:
 			k, ok := x.Limit.(*scalar.Const)
-			// LIMIT 0 has no rows, and an OFFSET may have skipped all.
-			if !exists || !ok || x.Offset != nil || k.D.IsNull() || k.D.Int() < 1 {
+			// LIMIT 0 has no rows, and an OFFSET may have skipped all. LIMIT ALL is none.
+			all := x.Limit == nil && x.Offset == nil
+			if !all && (!exists || !ok || x.Offset != nil || k.D.IsNull() || k.D.Int() < 1) {
 				return r
 			}
 			r = x.In

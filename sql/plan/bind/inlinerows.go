@@ -1,0 +1,71 @@
+package bind
+
+import (
+	"github.com/isochrondb/isochron/sql/builtin"
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/plan/rel"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/types"
+)
+
+// inlineRows is the query that a function in SQL in FROM consists of, with the call's arguments in it, in the place
+// of the call; nil where it has to be called. Then conditions of the query around find its rows, and columns that
+// nobody reads are not computed.
+// It is inline_set_returning_function of Postgres's clauses.c, and says no where that does, and where inline does:
+// the function must return a set and not be volatile, nor may its arguments be or ask queries. An argument is computed
+// wherever the body names it, or nowhere. Nothing is told of a body that can't be bound: the call fails when it is run.
+func (s *scope) inlineRows(r *routineMatch, it *rel.FuncItem) (out rel.Rel) {
+	b := s.b
+	rights, calls := len(b.rights), len(b.calls)
+	defer func() {
+		if out == nil { // the call asks for them itself
+			b.rights, b.calls = b.rights[:rights], b.calls[:calls]
+		}
+	}()
+	if _, ok := b.mayInline(r.desc); !ok || it.Fn == nil || it.Fn.Host != r.src || !r.src.Set || !r.src.ReadOnly || r.src.Result == types.TVoid {
+		return nil
+	}
+	for i, x := range it.Args {
+		if p := scalar.PropsOf(x); p.Volatile || p.Subquery || b.collations != nil && r.m.Args[i].Collation() != 0 {
+			return nil
+		}
+	}
+	q := onlySelect(r.src, b.Env.Strings)
+	if q == nil || !onlyReads(q) {
+		return nil
+	}
+	var body *rel.Query
+	in := &inlining{around: b.inlined, oid: r.desc.ID, args: it.Args}
+	// Errors are dropped: what is wrong is told by the call, if it is ever made.
+	err := b.withinBody(r, in, func() (err error) {
+		body, err = b.query(b.rootScope(), q, queryOpts{})
+		return err
+	})
+	if err != nil || len(body.Out) != len(it.Vars) {
+		return nil
+	}
+	p := &rel.Project{In: body.Rel}
+	for i, id := range body.Out {
+		x, err := b.Coerce(q, b.Ref(id), b.Info(it.Vars[i]).Type, builtin.Assignment)
+		if err != nil || x == nil {
+			return nil
+		}
+		p.Items = append(p.Items, rel.Item{ID: it.Vars[i], X: x})
+	}
+	return p
+}
+
+// onlyReads reports whether a query neither writes nor makes a table.
+func onlyReads(q *ast.Select) bool {
+	ok := true
+	ast.Walk(q, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.Insert, *ast.Update, *ast.Delete, *ast.Merge:
+			ok = false
+		case *ast.Select:
+			ok = ok && n.Into == nil
+		}
+		return ok
+	})
+	return ok
+}
