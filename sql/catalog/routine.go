@@ -78,7 +78,7 @@ type AggregateDesc struct {
 	Init        string `f:"8"`
 	Space       int32  `f:"9"`
 	SortOp      ID     `f:"10"`
-	// Those of the moving form are kept and shown: a window's rows are counted anew instead.
+	// Those of the form for windows whose first row moves.
 	MovingStateID     types.OID `f:"11"`
 	MovingTransID     ID        `f:"12"`
 	MovingInverseID   ID        `f:"13"`

@@ -105,6 +105,7 @@ type winAgg struct {
 	state      builtin.AggState
 	moving     builtin.MovingState // the state, where rows can be taken away from it
 	moves      bool
+	own        *nodes.UserAggregate // of a user's aggregate, the form for this window; nil: it is one of the system's
 	grows      bool
 	bytes      int
 	base, upto int
@@ -180,7 +181,16 @@ func (w *windowOp) newFunc(f *winFunc, n *nodes.WindowFunc) error {
 	switch f.kind {
 	case winAggregate:
 		f.agg.grows = builtin.Grows(n.Fn.NewAgg())
-		f.agg.moves = fr.Start != ast.UnboundedPreceding && fr.Exclude == ast.ExcludeNone && !w.volatile(n) && builtin.Moving(n.Fn) != nil
+		f.agg.moves = fr.Start != ast.UnboundedPreceding && !w.volatile(n)
+		if u, ok := n.Fn.Host.(*nodes.UserAggregate); ok {
+			form, err := u.InWindow(f.agg.moves)
+			if err != nil {
+				return err
+			}
+			f.agg.own, f.agg.moves = form, form.Inverse != nil
+		} else {
+			f.agg.moves = f.agg.moves && fr.Exclude == ast.ExcludeNone && builtin.Moving(n.Fn) != nil
+		}
 		w.peers.wanted = w.peers.wanted || byGroup
 	case winRank, winDenseRank, winPercentRank, winCumeDist:
 		w.peers.wanted = true
@@ -270,7 +280,7 @@ func (w *windowOp) begin() {
 	for i := range w.funcs {
 		f := &w.funcs[i]
 		f.rank, f.ntile = 0, ntile{}
-		f.agg = winAgg{moves: f.agg.moves, grows: f.agg.grows}
+		f.agg = winAgg{moves: f.agg.moves, own: f.agg.own, grows: f.agg.grows}
 	}
 }
 
@@ -752,11 +762,16 @@ func (w *windowOp) restart(f *winFunc, head int) {
 	a := &f.agg
 	w.r.mem.shrink(a.bytes)
 	a.bytes, a.moving = 0, nil
+	switch {
+	case a.own != nil:
+		a.state = a.own.New(&w.ctx)
+	case a.moves:
+		a.state = builtin.Moving(f.n.Fn)
+	default:
+		a.state = f.n.Fn.NewAgg()
+	}
 	if a.moves {
-		a.moving = builtin.Moving(f.n.Fn)
-		a.state = a.moving
-	} else {
-		a.state = newAgg(f.n.Fn, &w.ctx)
+		a.moving = a.state.(builtin.MovingState)
 	}
 	a.base, a.upto = head, head
 }

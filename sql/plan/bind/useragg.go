@@ -30,7 +30,7 @@ func (s *scope) ownAggregate(e *ast.FuncCall, r *routineMatch, args []scalar.Exp
 	if err != nil {
 		return nil, nil, err
 	}
-	u, err := s.userAggregate(r)
+	u, err := s.userAggregate(r, e.Over != nil)
 	if err != nil {
 		return nil, nil, s.b.at(e, err)
 	}
@@ -41,62 +41,102 @@ func (s *scope) ownAggregate(e *ast.FuncCall, r *routineMatch, args []scalar.Exp
 	return f, xs, nil
 }
 
-// userAggregate binds the functions of an aggregate for the types of a call.
-// Transition and final functions become expressions over a row of slots: the state, then the
-// arguments. Polymorphic types are those of the call. The initial value is read here, once for the
-// plan.
-func (s *scope) userAggregate(r *routineMatch) (*nodes.UserAggregate, error) {
+// userAggregate binds the functions of an aggregate for the types of a call, those of its moving form where it is
+// called over a window.
+func (s *scope) userAggregate(r *routineMatch, windowed bool) (*nodes.UserAggregate, error) {
 	b, d := s.b, &r.desc.Aggregate
-	// The state's declared type may be polymorphic; it is then settled by the call's arguments, as a result
-	// type is (Postgres: resolve_aggregate_transtype).
-	var declared []*types.Type
-	for _, a := range r.desc.Inputs() {
-		declared = append(declared, b.typeOf(a.TypeID))
-	}
-	state := b.typeOf(d.StateID)
-	if state.IsPolymorphic() {
-		state = builtin.Catalog().ConcreteResult(r.m.Args, declared, state)
-	}
-	u := &nodes.UserAggregate{Args: len(r.m.Args)}
-	// Slots and not columns: the executor evaluates both functions over a row that it makes of the state and the arguments.
-	slots := []scalar.Expr{&scalar.Slot{T: state, Typmod: types.NoTypmod}}
-	for i, t := range r.m.Args {
-		slots = append(slots, &scalar.Slot{Idx: 1 + i, T: t, Typmod: types.NoTypmod})
-	}
 	// Postgres: ExecInitAgg checks the aggregate for the user, and the functions for the aggregate's owner.
 	// An aggregate's functions are called in its owner's name, as far as EXECUTE goes.
 	as := b.callsAs
 	b.callsAs = r.desc.Owner
 	defer func() { b.callsAs = as }()
+	u, err := s.aggregateForm(r, &aggregateForm{state: d.StateID, trans: d.TransID, final: d.FinalID, extra: d.FinalExtra, modify: d.FinalModify, hasInit: d.HasInit, init: d.Init})
+	if err != nil || !windowed || d.MovingInverseID == 0 {
+		return u, err
+	}
+	u.Moving, err = s.aggregateForm(r, &aggregateForm{state: d.MovingStateID, trans: d.MovingTransID, inverse: d.MovingInverseID, final: d.MovingFinalID,
+		extra: d.MovingFinalExtra, modify: d.MovingFinalModify, hasInit: d.MovingHasInit, init: d.MovingInit})
+	return u, err
+}
+
+// aggregateForm is one of the two ways in which an aggregate is computed.
+type aggregateForm struct {
+	state                 types.OID
+	trans, inverse, final catalog.ID
+	extra                 bool
+	modify                byte
+	hasInit               bool
+	init                  string
+}
+
+// aggregateForm binds the functions of a form.
+// Transition and final functions become expressions over a row of slots: the state, then the
+// arguments. Polymorphic types are those of the call. The initial value is read here, once for the
+// plan.
+func (s *scope) aggregateForm(r *routineMatch, d *aggregateForm) (*nodes.UserAggregate, error) {
+	b := s.b
+	state := b.stateOf(r, d.state)
+	u := &nodes.UserAggregate{Args: len(r.m.Args), Modifies: d.modify != 0 && d.modify != 'r', Signature: r.src.Signature}
+	// Slots and not columns: the executor evaluates the functions over a row that it makes of the state and the arguments.
+	slots := []scalar.Expr{&scalar.Slot{T: state, Typmod: types.NoTypmod}}
+	for i, t := range r.m.Args {
+		slots = append(slots, &scalar.Slot{Idx: 1 + i, T: t, Typmod: types.NoTypmod})
+	}
 	var err error
-	if u.Trans, u.Strict, err = s.callOf(d.TransID, slots); err != nil {
+	if u.Trans, u.Strict, err = s.stateFunction(d.trans, slots, state); err != nil {
 		return nil, err
 	}
-	// A transition function may give another type than the state's, of the same representation.
-	if u.Trans, err = b.implicit(nil, u.Trans, state); err != nil {
-		return nil, err
-	}
-	if d.HasInit {
-		// By the input function of the state's type, with the settings of whoever plans: as in Postgres the text
-		// is kept, not a value.
-		if u.Init, err = types.DecodeText(state, types.NoTypmod, d.Init, b.Env.Types); err != nil {
+	if d.inverse != 0 {
+		if u.Inverse, _, err = s.stateFunction(d.inverse, slots, state); err != nil {
 			return nil, err
 		}
 	}
-	if d.FinalID == 0 {
+	if d.hasInit {
+		// By the input function of the state's type, with the settings of whoever plans: as in Postgres the text
+		// is kept, not a value.
+		if u.Init, err = types.DecodeText(state, types.NoTypmod, d.init, b.Env.Types); err != nil {
+			return nil, err
+		}
+	}
+	if d.final == 0 {
 		return u, nil
 	}
 	// Whether the final function is strict does not matter to the plan: it is a call like any other, of a state that may be NULL.
 	// FINALFUNC_EXTRA: NULLs in the places of the arguments, for their types alone.
 	in := slots[:1]
-	if d.FinalExtra {
+	if d.extra {
 		for _, t := range r.m.Args {
 			// in is capped, so that append makes a new list: slots is what the transition function reads.
 			in = append(in[:len(in):len(in)], scalar.Null(t))
 		}
 	}
-	u.Final, _, err = s.callOf(d.FinalID, in)
+	u.Final, _, err = s.callOf(d.final, in)
 	return u, err
+}
+
+// stateOf is the type of an aggregate's state.
+// The declared one may be polymorphic; it is then settled by the call's arguments, as a result type is (Postgres:
+// resolve_aggregate_transtype).
+func (b *Binder) stateOf(r *routineMatch, id types.OID) *types.Type {
+	state := b.typeOf(id)
+	if !state.IsPolymorphic() {
+		return state
+	}
+	var declared []*types.Type
+	for _, a := range r.desc.Inputs() {
+		declared = append(declared, b.typeOf(a.TypeID))
+	}
+	return builtin.Catalog().ConcreteResult(r.m.Args, declared, state)
+}
+
+// stateFunction calls a function that makes the next state, and says whether it is strict.
+// It may give another type than the state's, of the same representation.
+func (s *scope) stateFunction(id catalog.ID, slots []scalar.Expr, state *types.Type) (scalar.Expr, bool, error) {
+	x, strict, err := s.callOf(id, slots)
+	if err == nil {
+		x, err = s.b.implicit(nil, x, state)
+	}
+	return x, strict, err
 }
 
 // callOf calls a function by its number, and says whether it is strict.

@@ -1,6 +1,8 @@
 package nodes
 
 import (
+	"slices"
+
 	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
@@ -27,6 +29,29 @@ type UserAggregate struct {
 	// Postgres wants that to be of the state's type.
 	Init types.Datum
 	Args int
+	// Modifies: the final function may change the state, so that no row can be added to it any more.
+	Modifies bool
+	// Inverse takes a row away: it reads what Trans does. nil: this is not the form for windows that move.
+	Inverse scalar.Expr
+	// Moving is the form for windows whose first row moves; nil: there is none.
+	Moving *UserAggregate
+	// Signature is name(types), for errors.
+	Signature string
+}
+
+// InWindow is the form in which a window has the aggregate. moves: its first row moves, and what is computed of its rows
+// is the same each time. It is 0A000 where the final function leaves no state to go on from.
+// Postgres: initialize_peraggregate (nodeWindowAgg.c).
+func (a *UserAggregate) InWindow(moves bool) (*UserAggregate, error) {
+	form := a
+	if m := a.Moving; m != nil && (moves || a.Modifies && !m.Modifies) {
+		form = m
+	}
+	if form.Modifies {
+		return nil, pgerror.New(pgerror.FeatureNotSupported, "aggregate function %s does not support use as a window function", a.Signature).
+			WithHint("Its final function may change the state: say FINALFUNC_MODIFY = READ_ONLY where it does not.")
+	}
+	return form, nil
 }
 
 // New begins a group. c serves the functions; nil: nothing will be asked of it.
@@ -52,36 +77,68 @@ type userState struct {
 	cells [][1]types.Datum
 	state types.Datum
 	began bool // a row has counted
+	rows  int  // that were given to the state and not taken away, of the moving form
 }
 
 // Add implements builtin.AggState.
 func (s *userState) Add(_ *types.Env, args []types.Datum) error {
 	if s.def.Strict {
-		for _, d := range args {
-			if d.IsNull() {
-				return nil
-			}
+		if anyNull(args) {
+			return nil
 		}
 		// A state that is NULL stays NULL: either none has come yet, and this argument becomes it, or the transition
 		// function gave NULL, after which a strict one is not called again (advance_transition_function).
 		if s.state.IsNull() {
 			if !s.began && len(args) > 0 && s.def.Init.IsNull() {
 				s.state = args[0].Clone()
+				s.rows = 1
 			}
 			s.began = true
 			return nil
 		}
 	}
 	s.began = true
+	d, err := s.step(s.def.Trans, args)
+	if err != nil {
+		return err
+	}
+	if s.def.Inverse != nil && d.IsNull() {
+		return pgerror.New(pgerror.NullValueNotAllowed, "moving-aggregate transition function must not return null")
+	}
+	s.rows++
+	// The value may lie in memory that the next row overwrites.
+	s.state = d.Clone()
+	return nil
+}
+
+// Remove implements builtin.MovingState. The last row is not taken away: the state is what it was before any row,
+// which the inverse function could not make of it.
+// Postgres: advance_windowaggregate_base.
+func (s *userState) Remove(_ *types.Env, args []types.Datum) (bool, error) {
+	switch {
+	case s.def.Strict && anyNull(args):
+		return true, nil // it was not added
+	case s.rows == 1:
+		s.state, s.began, s.rows = s.def.Init, false, 0
+		return true, nil
+	}
+	d, err := s.step(s.def.Inverse, args)
+	if err != nil || d.IsNull() {
+		return false, err
+	}
+	s.rows--
+	s.state = d.Clone()
+	return true, nil
+}
+
+func anyNull(args []types.Datum) bool { return slices.ContainsFunc(args, types.Datum.IsNull) }
+
+// step computes a function of the state and a row.
+func (s *userState) step(x scalar.Expr, args []types.Datum) (types.Datum, error) {
 	for i, d := range args {
 		s.cells[1+i][0] = d
 	}
-	d, err := s.eval(s.def.Trans)
-	if err == nil {
-		// The value may lie in memory that the next row overwrites.
-		s.state = d.Clone()
-	}
-	return err
+	return s.eval(x)
 }
 
 func (s *userState) eval(x scalar.Expr) (types.Datum, error) {
