@@ -80,6 +80,9 @@ const (
 
 	// Paired has gin indexes of hstore.
 	Paired uint32 = 19
+
+	// Tagged has columns and plan fragments of xml.
+	Tagged uint32 = 20
 )
 
 // What nodes are told to do beyond what their build does counts in the upper half of a
@@ -117,7 +120,7 @@ func After(v uint32) [2]uint32 { return [2]uint32{v + 1, v + 1<<toldShift} }
 // The versions that this build speaks.
 const (
 	Min = First
-	Max = Paired
+	Max = Tagged
 )
 
 // Gate reports whether the cluster is at version v or above. It never turns back to

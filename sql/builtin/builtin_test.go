@@ -59,7 +59,7 @@ func TestUnsupported(t *testing.T) {
 			t.Errorf("ParseType(%s): %v; want %s", name, err, want)
 		}
 	}
-	if _, err := types.DecodeText(types.TXML, types.NoTypmod, "1", nil); pgerror.Code(err) != pgerror.FeatureNotSupported {
+	if _, err := types.DecodeText(types.TXML, types.NoTypmod, "<a", nil); pgerror.Code(err) != pgerror.InvalidXMLContent {
 		t.Errorf("xml: %v", err)
 	}
 }

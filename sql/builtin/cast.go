@@ -498,7 +498,7 @@ func castFromText(from, to *types.Type) castBody {
 	if to.OID == types.OIDInt4 && from.OID == types.OIDChar {
 		return charToInt
 	}
-	if to.Kind() != types.KindText || to.OID == types.OIDJSON || to.OID == types.OIDJSONPath || to.OID == types.OIDUnknown {
+	if to.Kind() != types.KindText || to.OID == types.OIDJSON || to.OID == types.OIDJSONPath || to.OID == types.OIDXML || to.OID == types.OIDUnknown {
 		return nil
 	}
 	trim := from.OID == types.OIDBPChar

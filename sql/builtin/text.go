@@ -110,7 +110,7 @@ func textBodies() map[string]body {
 		"quote_literal": textFn1(types.QuoteLiteral),
 		"quote_literal(anyelement)": {gen: func(f *Function) body {
 			return body{f1: func(env *types.Env, a types.Datum) (types.Datum, error) {
-				return types.Text(types.QuoteLiteral(types.String(f.Args[0], a, env))), nil
+				return types.Text(types.QuoteLiteral(types.CastText(f.Args[0], a, env))), nil
 			}}
 		}},
 		"quote_nullable": {f1: func(_ *types.Env, a types.Datum) (types.Datum, error) { return quoteNullable(types.TText, a, nil), nil }},

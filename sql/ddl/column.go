@@ -153,6 +153,7 @@ func (r *run) known(t *types.Type) error {
 		t = base
 	}
 	switch {
+	case types.NeedsTagged(t) && !r.x.o.Version.Active(version.Tagged):
 	case types.NeedsNumbered(t) && !r.x.o.Version.Active(version.Numbered):
 	case types.NeedsParted(t) && !r.x.o.Version.Active(version.Parted):
 	case types.IsCoded(t) && !r.x.o.Version.Active(version.Coded):

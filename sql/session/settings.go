@@ -196,8 +196,8 @@ func definitions() []*setting {
 		{name: "vacuum_cost_delay", boot: "0", unit: "ms", kind: "real", min: 0, max: 100, about: "Pace of VACUUM." + noEffect},
 		{name: "wal_level", ctx: contextPostmaster, boot: "replica", kind: "string", fixed: true, about: "What the log holds."},
 		{name: "work_mem", boot: "65536", unit: "kB", kind: "integer", min: 64, max: math.MaxInt32, about: "From how much memory on a statement puts rows on disk; unless it is set, that is what the node lets a statement hold. Above that it has an effect for superusers only.", apply: func(s *Session, v string) { s.setWorkMem(v) }},
-		{name: "xmlbinary", boot: "base64", kind: "enum", values: []string{"base64", "hex"}, about: "XML output." + noEffect},
-		{name: "xmloption", boot: "content", kind: "enum", values: []string{"content", "document"}, about: "XML input." + noEffect},
+		{name: "xmlbinary", boot: "base64", kind: "enum", values: []string{"base64", "hex"}, about: "How XML has values of bytea.", apply: func(s *Session, v string) { s.env.XMLHex = v == "hex" }},
+		{name: "xmloption", boot: "content", kind: "enum", values: []string{"content", "document"}, about: "Whether texts that are read as XML have to be documents.", apply: func(s *Session, v string) { s.env.XMLDocument = v == "document" }},
 		{name: "array_nulls", boot: "on", kind: "enum", values: []string{"on"}, about: "NULL without quotes in an array's text is no string; always on."},
 		{name: "transform_null_equals", boot: "off", kind: "enum", values: []string{"off"}, about: "x = NULL is not x IS NULL; always off."},
 	}...)

@@ -112,7 +112,7 @@ func HashAlike(a, b *Type) bool {
 func Comparable(t *Type) bool {
 	t = t.Base()
 	switch t.OID {
-	case OIDJSON, OIDJSONPath, OIDVoid, OIDXID, OIDCID, OIDACLItem, OIDRefCursor, OIDUnknown, OIDCString,
+	case OIDJSON, OIDJSONPath, OIDXML, OIDVoid, OIDXID, OIDCID, OIDACLItem, OIDRefCursor, OIDUnknown, OIDCString,
 		OIDPoint, OIDLseg, OIDPath, OIDBox, OIDPolygon, OIDLine, OIDCircle, OIDPgSnapshot, OIDTxidSnapshot:
 		return false
 	case OIDRecord:

@@ -46,6 +46,9 @@ type Env struct {
 	// ByteaEscape selects bytea_output = escape.
 	ByteaEscape bool
 
+	// XMLDocument selects xmloption = document, XMLHex xmlbinary = hex.
+	XMLDocument, XMLHex bool
+
 	// IntervalStyle is how intervals are printed.
 	IntervalStyle IntervalStyle
 

@@ -29,6 +29,9 @@ func AppendText(dst []byte, t *Type, d Datum, env *Env) []byte {
 			c := d.Text()[0]
 			return append(dst, '\\', '0'+c>>6, '0'+c>>3&7, '0'+c&7)
 		}
+		if t.OID == OIDXML {
+			return appendXML(dst, d.Text())
+		}
 		return append(dst, d.Text()...)
 	case KindBool:
 		if d.Bool() {
@@ -106,6 +109,8 @@ func DecodeText(t *Type, typmod int32, s string, env *Env) (Datum, error) {
 		return decodeUUID(s)
 	case OIDJSON, OIDJSONB, OIDJSONPath:
 		return decodeJSON(t, s, env)
+	case OIDXML:
+		return DecodeXML(s, env)
 	case OIDXID, OIDCID:
 		return Int(int64(uint32(parseXID(s)))), nil
 	case OIDOID:
@@ -790,6 +795,8 @@ func AppendBinary(dst []byte, t *Type, d Datum, env *Env) ([]byte, error) {
 			return append(dst, d.Text()...), nil
 		case t.OID == OIDJSONPath:
 			dst = append(dst, jsonWireVersion)
+		case t.OID == OIDXML:
+			return appendXMLBinary(dst, d.Text(), env)
 		case d.Kind() == KindBytes:
 			if err := env.codesText(t); err != nil {
 				return dst, err
@@ -871,6 +878,9 @@ func DecodeBinary(t *Type, typmod int32, b []byte, env *Env) (Datum, error) {
 	case KindText:
 		if t.OID == OIDChar {
 			return Text(strings.TrimRight(string(b), "\x00")), nil
+		}
+		if t.OID == OIDXML {
+			return decodeXMLBinary(b, env)
 		}
 		b, err := env.FromClient(b)
 		if err != nil {
@@ -988,7 +998,7 @@ func StepRune(s string) int {
 // CastText is x::text: like the output function, but for booleans and char(n).
 func CastText(t *Type, d Datum, env *Env) string {
 	switch {
-	case t.OID == OIDText:
+	case t.OID == OIDText, t.OID == OIDXML:
 		return d.Text()
 	case t.OID == OIDBool:
 		return strconv.FormatBool(d.Bool())

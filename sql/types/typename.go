@@ -86,7 +86,7 @@ func cutTypmod(s string) (base string, args []int64, err error) {
 // lack altogether.
 func Known(typname string) bool {
 	switch strings.TrimPrefix(typname, "_") {
-	case "point", "lseg", "path", "box", "polygon", "line", "circle", "tid", "xml", "gtsvector",
+	case "point", "lseg", "path", "box", "polygon", "line", "circle", "tid", "gtsvector",
 		"int4range", "numrange", "tsrange", "tstzrange", "daterange", "int8range",
 		"int4multirange", "nummultirange", "tsmultirange", "tstzmultirange", "datemultirange", "int8multirange",
 		"macaddr", "macaddr8", "inet", "cidr", "money", "bit", "varbit":

@@ -23,7 +23,7 @@ var layers = []struct {
 	rooms []string
 }{
 	{"server", []string{"config", "certs", "node", "local", "status", "shell", "cli"}},
-	{"sql", []string{"pgerror", "textsearch", "extension", "types", "builtin", "rowenc", "parser", "routine", "catalog", "auth", "stats", "notify", "largeobject", "plan", "copydata", "plpgsql", "exec", "jobs", "ddl", "pgcatalog", "session", "expire", "pgwire"}},
+	{"sql", []string{"pgerror", "textsearch", "xmlvalue", "extension", "types", "builtin", "rowenc", "parser", "routine", "catalog", "auth", "stats", "notify", "largeobject", "plan", "copydata", "plpgsql", "exec", "jobs", "ddl", "pgcatalog", "session", "expire", "pgwire"}},
 	{"txn", []string{"coord", "recover", "deadlock", "probe"}},
 	{"range", []string{"descriptor", "directory", "support", "transport", "raftnet", "storeliveness", "distsender", "consensus", "replica", "snapshot", "rows", "feed", "allocator", "mvccgc", "queue", "raftloop", "store", "rebalancer"}},
 	{"kv", []string{"keys", "engine", "mvcc", "kvpb"}},

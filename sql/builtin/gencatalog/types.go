@@ -33,7 +33,7 @@ var kinds = pairs(`bool Bool bytea Bytes date Date time Time timetz TimeTZ times
 interval Interval numeric Numeric uuid UUID record Record void Void float4 Float float8 Float int2vector Array
 oidvector Array int2 Int int4 Int int8 Int oid Int xid Int cid Int regproc Int regprocedure Int regoper Int
 regoperator Int regclass Int regtype Int regrole Int regnamespace Int regcollation Int regconfig Int regdictionary Int
-jsonb JSONB jsonpath Text text Text varchar Text bpchar Text name Text char Text unknown Text cstring Text json Text refcursor Text pg_node_tree Text aclitem Text
+jsonb JSONB jsonpath Text xml Text text Text varchar Text bpchar Text name Text char Text unknown Text cstring Text json Text refcursor Text pg_node_tree Text aclitem Text
 inet Bytes cidr Bytes macaddr Bytes macaddr8 Bytes bit Bytes varbit Bytes tid Bytes xid8 Bytes pg_lsn Bytes money Bytes
 point Bytes lseg Bytes path Bytes box Bytes polygon Bytes line Bytes circle Bytes
 int4range Bytes numrange Bytes tsrange Bytes tstzrange Bytes daterange Bytes int8range Bytes

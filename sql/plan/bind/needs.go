@@ -95,6 +95,14 @@ func (b *Binder) needsCalls(list []catalog.Need) {
 // look is the last.
 // It says no at bind time, so that no fragment is sent that an older node can't read.
 func (b *Binder) knownToAll(ts ...*types.Type) error {
+	if b.Env.Version.Active(version.Tagged) {
+		return nil
+	}
+	for _, t := range ts {
+		if t != nil && types.NeedsTagged(t) {
+			return pgerror.Unsupported("Upgrade all nodes of the cluster first.", "type %s is not supported by older nodes of the cluster", t)
+		}
+	}
 	if b.Env.Version.Active(version.Numbered) {
 		return nil
 	}
@@ -128,7 +136,7 @@ func (b *Binder) knownToAll(ts ...*types.Type) error {
 // functionKnownToAll is knownToAll of a function, or an operator's. Of json older nodes had
 // what makes it.
 func (b *Binder) functionKnownToAll(f *builtin.Function) error {
-	if b.Env.Version.Active(version.Numbered) {
+	if b.Env.Version.Active(version.Tagged) {
 		return nil
 	}
 	if err := b.knownToAll(append([]*types.Type{f.Result}, f.Args...)...); err != nil {
