@@ -55,6 +55,8 @@ func aggregateState(f *Function) func() AggState {
 		}
 	case "string_agg":
 		return func() AggState { return &stringState{bytes: t.Kind() == types.KindBytes} }
+	case "xmlagg":
+		return func() AggState { return &xmlState{} }
 	case "array_agg":
 		return func() AggState { return &arrayState{result: f.Result, nested: t.Elem() != nil} }
 	case "json_agg", "jsonb_agg", "json_object_agg", "jsonb_object_agg":

@@ -24,7 +24,7 @@ var bodies = sync.OnceValue(func() map[string]body {
 	all := make(map[string]body, 1024)
 	for _, part := range []map[string]body{
 		intBodies(), floatBodies(), numericBodies(), textBodies(), byteaBodies(), regexpBodies(),
-		datetimeBodies(), arrayBodies(), miscBodies(), setBodies(), jsonBodies(), windowBodies(), enumBodies(), codedBodies(), hashBodies(),
+		datetimeBodies(), arrayBodies(), miscBodies(), setBodies(), jsonBodies(), windowBodies(), enumBodies(), codedBodies(), hashBodies(), xmlBodies(),
 	} {
 		for name, b := range part {
 			all[name] = b

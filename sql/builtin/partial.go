@@ -23,7 +23,7 @@ type Portable interface {
 // larger they are.
 func Grows(s AggState) bool {
 	switch s := s.(type) {
-	case *arrayState, *stringState, *jsonState, *jsonbState, *percentileState, *rangeState:
+	case *arrayState, *stringState, *jsonState, *jsonbState, *xmlState, *percentileState, *rangeState:
 		return true
 	case *extremeState:
 		return s.t.Len < 0
@@ -36,7 +36,7 @@ func Grows(s AggState) bool {
 // OrderMatters reports whether a state depends on the order of its rows.
 func OrderMatters(s AggState) bool {
 	switch s.(type) {
-	case *arrayState, *stringState, *jsonState, *jsonbState, Growing:
+	case *arrayState, *stringState, *jsonState, *jsonbState, *xmlState, Growing:
 		return true
 	}
 	return false

@@ -140,6 +140,9 @@ type Function struct {
 	// routine of the schema.
 	Host any
 
+	// Table is what XMLTABLE was given, for EXPLAIN; nil of others.
+	Table *XMLTableForm
+
 	// NewAgg starts an aggregation: one state for each group.
 	NewAgg func() AggState
 }

@@ -561,12 +561,11 @@ func functionError(name string, args []*types.Type, ambiguous bool, rows []procR
 }
 
 // knownFunction tells whether a name that the registry lacks is that of one of
-// Postgres's functions: of text search, XML, ranges, geometry, replication and
+// Postgres's functions: of text search, ranges, geometry, replication and
 // server files.
 func knownFunction(name string) bool {
-	for _, prefix := range []string{"ts_", "txid_", "xml", "xpath", "range_", "multirange_",
-		"pg_logical_", "pg_replication_", "pg_stat_get_", "pg_ls_", "pg_read_", "pg_snapshot_", "pg_wal_", "pg_event_trigger_", "pg_control_",
-		"query_to_xml", "table_to_xml", "schema_to_xml", "database_to_xml", "cursor_to_xml"} {
+	for _, prefix := range []string{"ts_", "txid_", "range_", "multirange_",
+		"pg_logical_", "pg_replication_", "pg_stat_get_", "pg_ls_", "pg_read_", "pg_snapshot_", "pg_wal_", "pg_event_trigger_", "pg_control_"} {
 		if strings.HasPrefix(name, prefix) {
 			return true
 		}

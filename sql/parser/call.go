@@ -1,8 +1,6 @@
 package parser
 
 import (
-	"strings"
-
 	"github.com/isochrondb/isochron/sql/parser/ast"
 )
 
@@ -302,11 +300,8 @@ func (p *parser) commonCall() ast.Expr {
 		return p.treat()
 	case kwTrim:
 		return p.trim()
-	case kwXmlconcat, kwXmlelement, kwXmlexists, kwXmlforest, kwXmlparse, kwXmlpi, kwXmlroot,
-		kwXmlserialize, kwXmltable:
-		p.unsupported(strings.ToUpper(p.tok.text), "XML is not supported.")
 	}
-	return nil
+	return p.xmlCall()
 }
 
 func (p *parser) castCall() ast.Expr {

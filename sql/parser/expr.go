@@ -280,8 +280,12 @@ func (p *parser) isExpr(x ast.Expr, restricted bool) ast.Expr {
 	if p.acceptPair(kwDistinct, kwFrom) {
 		return &ast.DistinctExpr{Pos: at, Not: not, L: x, R: p.exprAt(precIs, restricted)}
 	}
-	if p.is(kwDocument) {
-		p.unsupported("IS DOCUMENT", "XML is not supported.")
+	if p.accept(kwDocument) {
+		var e ast.Expr = &ast.XMLExpr{Pos: at, Kind: ast.XMLIsDocument, Args: []ast.Expr{x}}
+		if not {
+			e = &ast.NotExpr{Pos: at, X: e}
+		}
+		return e
 	}
 	if restricted {
 		p.fail()

@@ -290,6 +290,10 @@ func (p *parser) funcTable(lateral bool) ast.TableRef {
 	f := &ast.FuncRef{Pos: p.pos(), Lateral: lateral}
 	if p.isThen(kwRows, kwFrom) {
 		p.rowsFrom(f)
+	} else if p.isThen(kwXmltable, '(') {
+		f.Funcs = []ast.FuncItem{{Pos: p.pos(), Expr: p.xmlTable()}}
+		f.Alias = p.optAlias()
+		return f
 	} else {
 		f.Funcs = []ast.FuncItem{{Pos: p.pos(), Expr: p.windowlessCall()}}
 	}

@@ -415,6 +415,10 @@ func (n *namer) relation(id catalog.ID) (name string, schema catalog.ID, attrs [
 // function names a function in FROM, which always lists its columns. Those that their table has no
 // more are left out.
 func (n *namer) function(t *ast.FuncRef, used map[string]bool) {
+	if x, ok := t.Funcs[0].Expr.(*ast.XMLTable); ok {
+		n.xmlTable(t, x, used)
+		return
+	}
 	name := t.Alias.Name
 	var names []string
 	for i := range t.Funcs {
@@ -442,6 +446,26 @@ func (n *namer) function(t *ast.FuncRef, used map[string]bool) {
 	t.Alias.Columns = slices.DeleteFunc(slices.Clone(names), func(name string) bool { return name == "" })
 	for i := range t.ColumnDefs {
 		t.ColumnDefs[i].Name = names[i]
+	}
+}
+
+// xmlTable names XMLTABLE, whose columns say their names themselves: an alias is shown where one was written.
+func (n *namer) xmlTable(t *ast.FuncRef, x *ast.XMLTable, used map[string]bool) {
+	var names []string
+	for i := range x.Columns {
+		names = append(names, x.Columns[i].Name)
+	}
+	copy(names, t.Alias.Columns)
+	name := t.Alias.Name
+	if name == "" {
+		name = bind.ColumnName(x)
+	}
+	if shown := n.call(t.Item, name, used); t.Alias.Name != "" || shown != name {
+		t.Alias.Name = shown
+	}
+	n.number(t.Item, names)
+	if len(t.Alias.Columns) > 0 {
+		t.Alias.Columns = names
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/isochrondb/isochron/base/charset"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/textsearch"
+	"github.com/isochrondb/isochron/sql/xmlvalue"
 )
 
 // Env is what evaluating a value may depend on besides its operands. One Env
@@ -225,6 +226,7 @@ type envCache struct {
 	regexps map[regexpKey]*Pattern
 	last    atomic.Pointer[lastRegexp]
 	paths   map[string]*JSONPath
+	xpaths  map[string]*xmlvalue.Path
 	states  int      // of regexps
 	room    *areRoom // of the automata of regexps
 }

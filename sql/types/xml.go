@@ -1,6 +1,9 @@
 package types
 
 import (
+	"errors"
+	"strings"
+
 	"github.com/isochrondb/isochron/base/charset"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/xmlvalue"
@@ -119,4 +122,28 @@ func NeedsTagged(t *Type) bool {
 		t = t.elem.Base()
 	}
 	return t.OID == OIDXML
+}
+
+// XPathOf is an expression of XPath, read; its errors are what is wrong with it in words.
+func XPathOf(s string, env *Env) (*xmlvalue.Path, error) {
+	if len(s) > pathRememberedMax {
+		return xmlvalue.Compile(s)
+	}
+	return remembered(env, func(c *envCache) *map[string]*xmlvalue.Path { return &c.xpaths }, s, func() (*xmlvalue.Path, error) {
+		return xmlvalue.Compile(strings.Clone(s))
+	})
+}
+
+// XPathError makes the error of an expression, message being what could not be done, with the code of that.
+// Others are given as they are.
+func XPathError(err error, code, message string) error {
+	var e xmlvalue.PathError
+	if errors.As(err, &e) {
+		failed := pgerror.New(code, "%s", message)
+		if e != "" {
+			failed.WithDetail("%s", string(e))
+		}
+		return failed
+	}
+	return err
 }

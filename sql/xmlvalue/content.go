@@ -340,7 +340,6 @@ func (p *parser) attributes(n *Node) {
 			break
 		}
 	}
-	list = p.defaulted(n, list, declaredFrom)
 	p.place(n, list, declaredFrom)
 }
 

@@ -14,7 +14,6 @@
 //	doctype.go   a document type within its document
 //	node.go      the tree
 //	write.go     the tree as text
-//	lex.go       tokens of XPath
 //	path.go      an expression, read
 //	eval.go      its evaluation: steps, axes, operators
 //	functions.go the functions that XPath has

@@ -6,8 +6,7 @@ import "strings"
 type doctype struct {
 	entities   map[string]*entity
 	parameters map[string]*entity
-	defaults   map[string][]attribute // by the element
-	tokens     map[attributeKey]bool  // attributes that are lists of names: blanks count once
+	tokens     map[attributeKey]bool // attributes that are lists of names: blanks count once
 	// external is set where there is more of it elsewhere, which is not read, references where parameters are
 	// referred to: then entities may be declared where nobody looks.
 	external, references, standalone bool
@@ -497,7 +496,7 @@ func (p *parser) attributeDefault(element, name string) bool {
 	p.spaceAfter("the attribute type")
 	d := &p.doctype
 	if d.tokens == nil {
-		d.tokens, d.defaults = map[attributeKey]bool{}, map[string][]attribute{}
+		d.tokens = map[attributeKey]bool{}
 	}
 	key := attributeKey{element, name}
 	if kind != "CDATA" && !p.bad {
@@ -513,16 +512,11 @@ func (p *parser) attributeDefault(element, name string) bool {
 			p.pos += len("#FIXED")
 			p.spaceAfter("'#FIXED'")
 		}
-		value, ok := p.attributeValue()
-		if !ok {
+		// The value is looked at, and for nothing: what Postgres makes trees of gets no defaults.
+		if _, ok := p.attributeValue(); !ok {
 			p.fatal("Attribute default value declaration error")
 			return false
 		}
-		a := attribute{name: name, value: value}
-		if prefix, local, ok := strings.Cut(name, ":"); ok {
-			a.prefix, a.name = prefix, local
-		}
-		d.defaults[element] = append(d.defaults[element], a)
 	}
 	if p.raw() != '>' {
 		p.spaceAfter("the attribute default value")
@@ -547,40 +541,6 @@ func (p *parser) otherDeclaration(what string) {
 	}
 	if _, _, ok := p.until(">"); !ok {
 		p.fatal("expected '>'")
-	}
-}
-
-// defaulted adds to attributes what the document type gives an element that lacks it.
-func (p *parser) defaulted(n *Node, list []attribute, declaredFrom int) []attribute {
-	for _, a := range p.doctype.defaults[n.full()] {
-		if a.prefix == "xmlns" || a.prefix == "" && a.name == "xmlns" {
-			p.defaultSpace(a, declaredFrom)
-			continue
-		}
-		there := false
-		for i := range list {
-			there = there || list[i].full() == a.full()
-		}
-		if !there && p.take(len(a.value)) {
-			list = append(list, a)
-		}
-	}
-	return list
-}
-
-// defaultSpace declares a namespace that an element declares unless it says otherwise.
-func (p *parser) defaultSpace(a attribute, from int) {
-	prefix := a.name
-	if a.prefix == "" {
-		prefix = ""
-	}
-	for _, d := range p.spaces[from:] {
-		if d.prefix == prefix {
-			return
-		}
-	}
-	if uri, ok := p.space(prefix); !ok || uri != a.value {
-		p.spaces = append(p.spaces, declared{prefix, a.value})
 	}
 }
 

@@ -962,6 +962,41 @@ func children(n Node, f func(Node)) {
 		for i := range n.CTEs {
 			f(&n.CTEs[i])
 		}
+	case *XMLColumn:
+		if n.Type != nil {
+			f(n.Type)
+		}
+		if n.Path != nil {
+			f(n.Path)
+		}
+		if n.Default != nil {
+			f(n.Default)
+		}
+	case *XMLExpr:
+		for i := range n.Named {
+			f(&n.Named[i])
+		}
+		for i := range n.Args {
+			if n.Args[i] != nil {
+				f(n.Args[i])
+			}
+		}
+		if n.Type != nil {
+			f(n.Type)
+		}
+	case *XMLTable:
+		for i := range n.Namespaces {
+			f(&n.Namespaces[i])
+		}
+		if n.Row != nil {
+			f(n.Row)
+		}
+		if n.Doc != nil {
+			f(n.Doc)
+		}
+		for i := range n.Columns {
+			f(&n.Columns[i])
+		}
 	}
 }
 
@@ -1613,6 +1648,15 @@ func equalNodes(a, b Node) bool {
 	case *With:
 		b, ok := b.(*With)
 		return ok && equalWith(a, b)
+	case *XMLColumn:
+		b, ok := b.(*XMLColumn)
+		return ok && equalXMLColumn(a, b)
+	case *XMLExpr:
+		b, ok := b.(*XMLExpr)
+		return ok && equalXMLExpr(a, b)
+	case *XMLTable:
+		b, ok := b.(*XMLTable)
+		return ok && equalXMLTable(a, b)
 	}
 	return false
 }
@@ -3076,4 +3120,31 @@ func equalWindowSpec(a, b *WindowSpec) bool {
 func equalWith(a, b *With) bool {
 	return a.Recursive == b.Recursive &&
 		equalLists(a.CTEs, b.CTEs, equalCTE)
+}
+
+func equalXMLColumn(a, b *XMLColumn) bool {
+	return a.Name == b.Name &&
+		equalPointers(a.Type, b.Type, equalTypeName) &&
+		Equal(a.Path, b.Path) &&
+		Equal(a.Default, b.Default) &&
+		a.NotNull == b.NotNull &&
+		a.Ordinality == b.Ordinality
+}
+
+func equalXMLExpr(a, b *XMLExpr) bool {
+	return a.Kind == b.Kind &&
+		a.Name == b.Name &&
+		equalLists(a.Named, b.Named, equalTarget) &&
+		equalLists(a.Args, b.Args, equalInterfaces[Expr]) &&
+		a.Document == b.Document &&
+		a.Preserve == b.Preserve &&
+		a.Standalone == b.Standalone &&
+		equalPointers(a.Type, b.Type, equalTypeName)
+}
+
+func equalXMLTable(a, b *XMLTable) bool {
+	return equalLists(a.Namespaces, b.Namespaces, equalTarget) &&
+		Equal(a.Row, b.Row) &&
+		Equal(a.Doc, b.Doc) &&
+		equalLists(a.Columns, b.Columns, equalXMLColumn)
 }

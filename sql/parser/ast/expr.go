@@ -420,6 +420,8 @@ func (*ArraySubquery) expr()   {}
 func (*RowExpr) expr()         {}
 func (*CaseExpr) expr()        {}
 func (*CoalesceExpr) expr()    {}
+func (*XMLExpr) expr()         {}
+func (*XMLTable) expr()        {}
 func (*NullIfExpr) expr()      {}
 func (*MinMaxExpr) expr()      {}
 func (*FuncCall) expr()        {}

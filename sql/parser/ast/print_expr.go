@@ -55,6 +55,10 @@ func exprPrec(x Expr) int {
 		return precOr
 	case *NotExpr:
 		return precNot
+	case *XMLExpr:
+		if x.Kind == XMLIsDocument {
+			return precIs
+		}
 	case *IsExpr, *DistinctExpr:
 		return precIs
 	case *BetweenExpr, *LikeExpr, *InExpr:
@@ -152,8 +156,9 @@ func (p *printer) own(x Expr, min int) {
 	if b, ok := x.(*BetweenExpr); ok && p.full {
 		prec = [...]int{precAnd, precOr}[b2i(b.Not)]
 	}
-	if _, k := x.(*Const); p.full && k {
-		prec = precPrimary // a negative one is a string there
+	_, k := x.(*Const)
+	if _, xml := x.(*XMLExpr); p.full && (k || xml) {
+		prec = precPrimary // a negative constant is a string there
 	}
 	switch x := x.(type) {
 	case *InExpr:
@@ -309,6 +314,10 @@ func (p *printer) construct(x Expr) {
 	case *CoalesceExpr:
 		p.w("COALESCE")
 		p.parenExprs(x.Args)
+	case *XMLExpr:
+		p.xml(x)
+	case *XMLTable:
+		p.xmlTable(x)
 	case *NullIfExpr:
 		p.w("NULLIF")
 		p.parenExprs([]Expr{x.L, x.R})
@@ -818,6 +827,12 @@ func (p *printer) sqlCall(x *FuncCall) bool {
 			p.w(", ", a[1].(*Const).Text)
 		}
 		p.w(")")
+	case "xmlexists":
+		p.w("XMLEXISTS((")
+		p.written(a[0], precNone)
+		p.w(") PASSING (")
+		p.written(a[1], precNone)
+		p.w("))")
 	case "pg_collation_for":
 		p.words("COLLATION FOR (", a)
 	default:

@@ -108,6 +108,9 @@ var kinds = []kind{
 	{ast.ColumnDef{}, []string{"Name", "Type", "Collation"}},
 	{ast.Merge{}, []string{"With", "Table", "Source", "On", "Whens"}},
 	{ast.MergeWhen{}, []string{"Matched", "Cond", "Kind", "Sets", "Columns", "Overriding", "Values"}},
+	{ast.XMLExpr{}, []string{"Kind", "Name", "Named", "Args", "Document", "Preserve", "Standalone", "Type"}},
+	{ast.XMLTable{}, []string{"Namespaces", "Row", "Doc", "Columns"}},
+	{ast.XMLColumn{}, []string{"Name", "Type", "Path", "Default", "NotNull", "Ordinality"}},
 }
 
 // codec is what reflection tells of the kinds.

@@ -1,6 +1,8 @@
 package bind
 
 import (
+	"strings"
+
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser"
 	"github.com/isochrondb/isochron/sql/parser/ast"
@@ -44,6 +46,12 @@ func figureName(e ast.Expr) (string, int) {
 		return e.Name.Name, 2
 	case *ast.NullIfExpr:
 		return "nullif", 2
+	case *ast.XMLExpr:
+		if e.Kind != ast.XMLIsDocument {
+			return strings.ToLower(xmlWords[e.Kind]), 2
+		}
+	case *ast.XMLTable:
+		return "xmltable", 2
 	case *ast.CastExpr:
 		// x::text of a column keeps the column's name; 1::text is called text.
 		if name, n := figureName(e.X); n >= 2 || n > 0 && e.Type == nil {
@@ -132,7 +140,7 @@ func IndexColumnName(e ast.Expr) string {
 // Postgres: looks_like_function.
 func LooksLikeCall(x ast.Expr) bool {
 	switch x.(type) {
-	case *ast.FuncCall, *ast.CoalesceExpr, *ast.MinMaxExpr, *ast.NullIfExpr, *ast.SQLValue:
+	case *ast.FuncCall, *ast.CoalesceExpr, *ast.MinMaxExpr, *ast.NullIfExpr, *ast.SQLValue, *ast.XMLExpr:
 		return true
 	}
 	return false

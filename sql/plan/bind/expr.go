@@ -119,6 +119,8 @@ func (s *scope) exprOf(e ast.Expr) (scalar.Expr, error) {
 		return s.b.Fold(&scalar.Coalesce{T: t, Args: xs}), nil
 	case *ast.NullIfExpr:
 		return s.nullIf(e)
+	case *ast.XMLExpr:
+		return s.xml(e)
 	case *ast.MinMaxExpr:
 		return s.minMax(e)
 	// Calls, and what is written like none but is one.

@@ -298,6 +298,11 @@ func (b *Binder) renameColumns(n ast.Node, r *scopeRel, a ast.Alias) error {
 			if _, ok := n.(*ast.Join); ok {
 				what = "join expression"
 			}
+			if f, ok := n.(*ast.FuncRef); ok {
+				if _, ok := f.Funcs[0].Expr.(*ast.XMLTable); ok {
+					return b.Fail(nil, pgerror.InvalidColumnReference, "XMLTABLE function has %d columns available but %d columns specified", visible, len(a.Columns))
+				}
+			}
 			return b.Fail(nil, pgerror.InvalidColumnReference, "%s %q has %d columns available but %d columns specified", what, r.name, visible, len(a.Columns))
 		}
 		r.cols[i].name = name
@@ -534,6 +539,9 @@ func (s *scope) funcItem(inner *scope, f *ast.FuncItem, out *rel.Func, r *scopeR
 	// One set may stand here, at the top of the expression; the collector tells how many there
 	// were.
 	inner.srf = &srfScope{}
+	if t, ok := f.Expr.(*ast.XMLTable); ok {
+		return inner.xmlTableItem(t, out, r)
+	}
 	x, err := inner.typed(f.Expr)
 	if err != nil {
 		return "", err

@@ -437,6 +437,11 @@ func (e *explainer) describe(t *Tree, n nodes.Node) {
 			label("Values Scan", ` on "*VALUES*"`)
 		}
 	case *nodes.FuncScan:
+		if it := &n.Items[0]; it.Fn != nil && it.Fn.Table != nil {
+			label("Table Function Scan", " on "+types.QuoteIdent(n.Name))
+			e.tableFunction(t, it)
+			break
+		}
 		label("Function Scan", " on "+n.Name)
 	case *nodes.Filter:
 		// Postgres's Result above an input: its condition is asked once, and nothing runs if it does not hold.
@@ -904,6 +909,9 @@ func (m names) outputName(n nodes.Node, i int) string {
 	case *nodes.Window:
 		return "(" + windowName(n, i-len(n.Input.Head().Types), m.of(n.Input)) + ")"
 	case *nodes.FuncScan:
+		if it := &n.Items[0]; it.Fn != nil && it.Fn.Table != nil && i < len(it.Fn.OutNames) {
+			return types.QuoteIdent(n.Name) + "." + types.QuoteIdent(it.Fn.OutNames[i])
+		}
 		return n.Name
 	case *nodes.CTEScan:
 		return fmt.Sprintf("%s.%d", n.Alias, i+1)

@@ -132,6 +132,8 @@ func (p *printer) compound(e Expr) {
 	case *NullIf:
 		// RCast is the right side as it is compared; LCast is the left one's twin and is not shown.
 		p.call("NULLIF", []Expr{e.L, e.RCast})
+	case *XML:
+		p.xml(e)
 	case *MinMax:
 		p.call(map[bool]string{true: "LEAST", false: "GREATEST"}[e.Least], e.Args)
 	case *Array:

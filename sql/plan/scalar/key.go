@@ -71,6 +71,8 @@ func appendKey(b []byte, e Expr) []byte {
 	// Children leaves absent operands out, so that the counts say which ones there are.
 	case *Case:
 		b = fmt.Appendf(b, "C%d/%t/%t", len(e.Whens), e.Arg != nil, e.Else != nil)
+	case *XML:
+		b = fmt.Appendf(b, "x%d/%q/%q/%d/%t/%d/%t", e.Op, e.Name, e.Names, len(e.Args), e.Document, e.Alone, e.Kept)
 	case *MinMax:
 		b = fmt.Appendf(b, "m%t/%d", e.Least, len(e.Args))
 	case *Array:
@@ -127,6 +129,9 @@ func appendConstKey(b []byte, e *Const) []byte {
 		return append(b, 'N')
 	}
 	text := types.AppendText(nil, e.T, e.D, nil)
+	if e.D.Kind() == types.KindText { // xml is shown without all that it has
+		text = []byte(e.D.Text())
+	}
 	return append(fmt.Appendf(b, "%d:", len(text)), text...)
 }
 

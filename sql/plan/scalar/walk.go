@@ -62,6 +62,9 @@ func Children(e Expr, f func(Expr)) {
 			f(e.LCast)
 		}
 		f(e.RCast)
+	case *XML:
+		each(e.Named)
+		each(e.Args)
 	case *MinMax:
 		each(e.Args)
 	case *Array:
@@ -252,6 +255,14 @@ func mapChildren(e Expr, f func(Expr) Expr) Expr {
 	case *Coalesce:
 		if args, c := mapList(e.Args, f); c {
 			return &Coalesce{T: e.T, Args: args}
+		}
+	case *XML:
+		named, c1 := mapList(e.Named, f)
+		args, c2 := mapList(e.Args, f)
+		if c1 || c2 {
+			n := *e
+			n.Named, n.Args = named, args
+			return &n
 		}
 	case *NullIf:
 		l, c1 := mapOne(e.L, f)
@@ -444,6 +455,8 @@ func propsOf(e Expr, declared bool) Props {
 			p.Host, p.Subquery = true, true
 		case *Assign:
 			p.Host, p.Stable = true, true // has no form to be sent in
+		case *XML:
+			p.Stable = p.Stable || !declared // has no form to be sent in; Postgres lets indexes have it
 		case *Domain:
 			p.Host = true // has no form to be sent in
 			// They are walked for this alone: their slot is no column of the row, and Vars says nothing of it.
