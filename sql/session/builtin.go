@@ -33,6 +33,7 @@ func (m *Manager) AddFunctions(to *host.Functions) {
 			return types.Text(f(s)), nil
 		}
 	}
+	addXMLFunctions(to)
 	add("current_user", builtin.Stable, types.TName, text(host.Session.User))
 	add("session_user", builtin.Stable, types.TName, text(host.Session.SessionUser))
 	add("getpgusername", builtin.Stable, types.TName, text(host.Session.User))

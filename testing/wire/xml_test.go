@@ -17,7 +17,7 @@ func TestXMLAmongOlderNodes(t *testing.T) {
 	c := cluster.Start(t, cluster.WithOptions(func(o *node.Options) { o.VersionMax = version.Tagged - 1 })).Conn(ctx)
 	for _, text := range []string{"CREATE TABLE x (a xml)", "CREATE TABLE x (a xml[])", "SELECT '<a/>'::xml", "SELECT '{<a/>}'::xml[]",
 		"CREATE TABLE x AS SELECT '<a/>'::xml AS a", "CREATE VIEW x AS SELECT xml '<a/>'", "SELECT xml_is_well_formed('a')::text::xml",
-		"SELECT xmlelement(NAME a)", "SELECT xmlcomment('a')", "SELECT * FROM XMLTABLE('/a' PASSING NULL COLUMNS a int)", "SELECT xpath_exists('/a', '<a/>')", "CREATE VIEW x AS SELECT xmlserialize(CONTENT NULL AS text)"} {
+		"SELECT xmlelement(NAME a)", "SELECT xmlcomment('a')", "SELECT * FROM XMLTABLE('/a' PASSING NULL COLUMNS a int)", "SELECT query_to_xml('SELECT 1', true, true, '')", "SELECT xpath_exists('/a', '<a/>')", "CREATE VIEW x AS SELECT xmlserialize(CONTENT NULL AS text)"} {
 		_, err := c.Exec(ctx, text)
 		wantCode(t, text, err, "0A000")
 	}

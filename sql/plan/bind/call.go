@@ -510,6 +510,9 @@ func (s *scope) sessionCall(e *ast.FuncCall, name string, args []scalar.Expr, no
 	if name == gatewayRegion && !s.b.Env.Version.Active(version.Homed) { // what is stored may call it
 		return nil, pgerror.Unsupported("Upgrade all nodes of the cluster first.", "%s is not known to older nodes of the cluster", name)
 	}
+	if err := s.b.knownToAll(fn.Result); err != nil {
+		return nil, err
+	}
 	// Rights on functions are those of their rows in pg_proc; CURRENT_USER and its like have none to ask.
 	if !e.SQLSyntax { // CURRENT_USER is no call
 		s.b.callsFunction(builtin.Catalog().FunctionNamed(name, fn.Args))
