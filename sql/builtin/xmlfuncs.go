@@ -40,12 +40,7 @@ func xmlBodies() map[string]body {
 
 // XMLFormed reports whether a text is well-formed. What it has no memory or time for is an error.
 func XMLFormed(s string, document bool, env *types.Env) (bool, error) {
-	quiet := types.Env{}
-	if env != nil {
-		quiet = *env
-	}
-	quiet.Notice = nil
-	err := types.ReadXML(s, document, &quiet)
+	err := types.ReadXML(s, document, env)
 	switch pgerror.Code(err) {
 	case pgerror.InvalidXMLDocument, pgerror.InvalidXMLContent:
 		return false, nil

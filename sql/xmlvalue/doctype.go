@@ -199,7 +199,7 @@ func (p *parser) documentType() {
 		p.fatal("xmlParseDocTypeDecl : no DOCTYPE name !")
 	}
 	p.blanks()
-	p.doctype.external = p.externalID()
+	_, p.doctype.external = p.externalID()
 	p.blanks()
 	if p.raw() == '[' {
 		p.pos++
@@ -223,7 +223,7 @@ func (p *parser) documentType() {
 }
 
 // externalID reads where something else is, which is never looked at.
-func (p *parser) externalID() bool {
+func (p *parser) externalID() (uri string, ok bool) {
 	switch {
 	case p.has("SYSTEM"):
 		p.pos += len("SYSTEM")
@@ -236,12 +236,12 @@ func (p *parser) externalID() bool {
 		}
 		p.spaceAfter("the Public Identifier")
 	default:
-		return false
+		return "", false
 	}
-	if _, ok := p.literal(); !ok {
+	if uri, ok = p.literal(); !ok {
 		p.fatal("SYSTEM or PUBLIC, the URI is missing")
 	}
-	return true
+	return uri, true
 }
 
 func (p *parser) spaceAfter(what string) {
@@ -361,11 +361,8 @@ func (p *parser) entityDeclaration() {
 	ok := true
 	if p.raw() == '"' || p.raw() == '\'' {
 		e.content, ok = p.entityValue()
-	} else if e.external = p.externalID(); !e.external {
-		p.fatal("Entity value required")
-		ok = false
-	} else if !parameter {
-		p.notationOf(e)
+	} else {
+		ok = p.externalEntity(e, parameter)
 	}
 	if ok && !p.bad {
 		p.declareEntity(e, parameter)
@@ -377,6 +374,25 @@ func (p *parser) entityDeclaration() {
 		return
 	}
 	p.pos++
+}
+
+// externalEntity reads where an entity is, which nobody will look up.
+func (p *parser) externalEntity(e *entity, parameter bool) bool {
+	uri, ok := p.externalID()
+	if !ok {
+		p.fatal("Entity value required")
+		return false
+	}
+	e.external = true
+	if _, valid := uriScheme(strings.ReplaceAll(uri, "#", "")); !valid && uri != "" {
+		p.tell("Invalid URI: " + uri)
+	} else if strings.Contains(uri, "#") {
+		p.fatal("Fragment not allowed")
+	}
+	if !parameter {
+		p.notationOf(e)
+	}
+	return true
 }
 
 // declareEntity keeps the first declaration of a name.
@@ -478,11 +494,15 @@ func (p *parser) attributeDefault(element, name string) bool {
 	if p.spaceAfter("the attribute name"); p.bad {
 		return false
 	}
+	at := p.pos
 	kind := p.name()
-	if kind == "NOTATION" {
+	switch kind {
+	case "CDATA", "ID", "IDREF", "IDREFS", "ENTITY", "ENTITIES", "NMTOKEN", "NMTOKENS":
+	default:
+		if kind != "NOTATION" {
+			p.pos = at
+		}
 		p.blanks()
-	}
-	if kind == "" || kind == "NOTATION" {
 		if p.raw() != '(' {
 			p.fatal("'(' required to start ATTLIST enumeration")
 			return false

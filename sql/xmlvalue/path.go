@@ -16,6 +16,8 @@ const (
 	errExpression PathError = "Invalid expression"
 	errPredicate  PathError = "Invalid predicate"
 	errLiteral    PathError = "Unfinished literal"
+	errNoLiteral  PathError = "Start of literal\nInvalid expression"
+	errUnclosed   PathError = "Missing closing curly brace"
 	errVariable   PathError = "Expected $ for variable reference"
 	errUndefined  PathError = "Undefined variable"
 	errFunction   PathError = "Unregistered function"
@@ -291,7 +293,11 @@ func (r *pathReader) path() *term {
 	}
 	defer func() { r.depth-- }()
 	if r.startsValue() {
-		return r.steps(r.value())
+		x := r.value()
+		if r.err == nil && r.has("/") {
+			x = r.first(x)
+		}
+		return r.steps(x)
 	}
 	return r.location()
 }
@@ -444,7 +450,7 @@ func (r *pathReader) call() *term {
 		r.fail(errExpression)
 		return nil
 	}
-	for r.err == nil && !r.has(")") {
+	for r.pos < len(r.s) && !r.has(")") { // libxml asks for no parenthesis at the end
 		t.args = append(t.args, r.or())
 		if !r.has(")") && !r.take(",") {
 			r.fail(errExpression)
@@ -469,7 +475,7 @@ func (r *pathReader) location() *term {
 	if r.has("/") {
 		x = &term{op: opRoot}
 		if r.has("//") {
-			x = r.stepAfter(x)
+			x = r.first(x)
 		} else {
 			r.take("/")
 			if !r.startsStep() {
@@ -498,7 +504,17 @@ func (r *pathReader) startsStep() bool {
 	return c == '.' || c == '@' || c == '*' || r.pos < len(r.s) && isNameStart(c)
 }
 
-// stepAfter reads / or // and a step.
+// first reads the first step behind a root or a value, which libxml lets begin with slashes twice.
+func (r *pathReader) first(x *term) *term {
+	if r.take("//") {
+		x = r.within(x)
+	} else {
+		r.take("/")
+	}
+	return r.stepAfter(x)
+}
+
+// stepAfter reads / or //, if they are there, and a step.
 func (r *pathReader) stepAfter(x *term) *term {
 	if r.take("//") {
 		x = r.within(x)
@@ -565,13 +581,16 @@ func (r *pathReader) nodeTest(s *step) {
 	}
 	at := r.pos
 	r.blanks()
-	if isNodeType(name) && r.take("(") {
+	if r.take("(") {
+		if !isNodeType(name) {
+			r.fail(errExpression)
+		}
 		r.nodeType(s, name)
 		return
 	}
 	r.pos = at
 	s.name = name
-	if r.has(":") && !r.has("::") {
+	if r.has(":") {
 		r.pos++
 		s.prefix, s.name = name, r.name()
 		if s.name == "" && r.take("*") {
@@ -598,9 +617,11 @@ func (r *pathReader) nodeType(s *step, name string) {
 			if t := r.literal(); t != nil {
 				s.name = t.text
 			}
+		} else if c != ')' {
+			r.fail(errNoLiteral)
 		}
 	}
 	if !r.take(")") {
-		r.fail(errExpression)
+		r.fail(errUnclosed)
 	}
 }

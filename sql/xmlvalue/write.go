@@ -2,7 +2,9 @@ package xmlvalue
 
 import (
 	"errors"
+	"fmt"
 	"strings"
+	"unicode/utf8"
 )
 
 // AppendEscaped writes text as content.
@@ -24,21 +26,19 @@ func AppendEscaped(dst []byte, s string) []byte {
 	return dst
 }
 
-// AppendAttribute writes name="value" behind a blank.
+// AppendAttribute writes name="value" behind a blank. What is not ASCII is written by its number, as libxml does.
 func AppendAttribute(dst []byte, name, value string) []byte {
 	dst = append(append(append(dst, ' '), name...), `="`...)
-	for i := 0; i < len(value); i++ {
-		switch c := value[i]; c {
-		case '"':
+	for _, c := range value {
+		switch {
+		case c == '"':
 			dst = append(dst, "&quot;"...)
-		case '\n':
-			dst = append(dst, "&#10;"...)
-		case '\r':
-			dst = append(dst, "&#13;"...)
-		case '\t':
-			dst = append(dst, "&#9;"...)
+		case c == '\n' || c == '\r' || c == '\t':
+			dst = fmt.Appendf(dst, "&#%d;", c)
+		case c >= utf8.RuneSelf:
+			dst = fmt.Appendf(dst, "&#x%X;", c)
 		default:
-			dst = appendMarkup(dst, c)
+			dst = appendMarkup(dst, byte(c))
 		}
 	}
 	return append(dst, '"')
@@ -212,6 +212,7 @@ func (w *writer) declaration(prefix, uri string) {
 	if prefix != "" {
 		w.str(":", prefix)
 	}
+	uri = strings.ReplaceAll(uri, "&", "&#38;")
 	quote := `"`
 	switch {
 	case strings.Contains(uri, `"`) && !strings.Contains(uri, "'"):

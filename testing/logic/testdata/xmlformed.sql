@@ -487,6 +487,23 @@ SELECT '<!DOCTYPE a [<!ATTLIST a b>]><a/>'::xml;
 ----
 error 2200N invalid XML content; line 1: Space required after the attribute name\n<!DOCTYPE a [<!ATTLIST a b>]><a/>\n                          ^
 
+SELECT '<!DOCTYPE a [<!ATTLIST a b CA "d">]><a/>'::xml;
+----
+error 2200N invalid XML content; line 1: '(' required to start ATTLIST enumeration\n<!DOCTYPE a [<!ATTLIST a b CA "d">]><a/>\n                           ^\nline 1: internal error: xmlParseInternalSubset: error detected in Markup declaration\n<!DOCTYPE a [<!ATTLIST a b CA "d">]><a/>\n                           ^\nline 1: DOCTYPE improperly terminated\n<!DOCTYPE a [<!ATTLIST a b CA "d">]><a/>\n                           ^\nline 1: Start tag expected, '<' not found\n<!DOCTYPE a [<!ATTLIST a b CA "d">]><a/>\n                           ^
+
+SELECT '<!DOCTYPE a [<!ATTLIST a b NOTATION (x) "x">]><a/>'::xml;
+----
+<!DOCTYPE a [<!ATTLIST a b NOTATION (x) "x">]><a/>
+SELECT 1
+
+SELECT '<!DOCTYPE a [<!ENTITY e SYSTEM "x#y">]><a/>'::xml;
+----
+error 2200N invalid XML content; line 1: Fragment not allowed\n<!DOCTYPE a [<!ENTITY e SYSTEM "x#y">]><a/>\n                                    ^
+
+SELECT '<!DOCTYPE a [<!ENTITY e SYSTEM "x y">]><a/>'::xml;
+----
+error 2200N invalid XML content; line 1: Invalid URI: x y\n<!DOCTYPE a [<!ENTITY e SYSTEM "x y">]><a/>\n                                    ^
+
 SELECT '<!DOCTYPE a [<!ELEMENT a (b,c*)><!ELEMENT b EMPTY><!ELEMENT c ANY>]><a/>'::xml;
 ----
 <!DOCTYPE a [<!ELEMENT a (b,c*)><!ELEMENT b EMPTY><!ELEMENT c ANY>]><a/>
@@ -1125,6 +1142,23 @@ SELECT 1
 SELECT '<!DOCTYPE a [<!ATTLIST a b>]><a/>'::xml;
 ----
 error 2200M invalid XML document; line 1: Space required after the attribute name\n<!DOCTYPE a [<!ATTLIST a b>]><a/>\n                          ^
+
+SELECT '<!DOCTYPE a [<!ATTLIST a b CA "d">]><a/>'::xml;
+----
+error 2200M invalid XML document; line 1: '(' required to start ATTLIST enumeration\n<!DOCTYPE a [<!ATTLIST a b CA "d">]><a/>\n                           ^\nline 1: internal error: xmlParseInternalSubset: error detected in Markup declaration\n<!DOCTYPE a [<!ATTLIST a b CA "d">]><a/>\n                           ^\nline 1: DOCTYPE improperly terminated\n<!DOCTYPE a [<!ATTLIST a b CA "d">]><a/>\n                           ^\nline 1: Start tag expected, '<' not found\n<!DOCTYPE a [<!ATTLIST a b CA "d">]><a/>\n                           ^
+
+SELECT '<!DOCTYPE a [<!ATTLIST a b NOTATION (x) "x">]><a/>'::xml;
+----
+<!DOCTYPE a [<!ATTLIST a b NOTATION (x) "x">]><a/>
+SELECT 1
+
+SELECT '<!DOCTYPE a [<!ENTITY e SYSTEM "x#y">]><a/>'::xml;
+----
+error 2200M invalid XML document; line 1: Fragment not allowed\n<!DOCTYPE a [<!ENTITY e SYSTEM "x#y">]><a/>\n                                    ^
+
+SELECT '<!DOCTYPE a [<!ENTITY e SYSTEM "x y">]><a/>'::xml;
+----
+error 2200M invalid XML document; line 1: Invalid URI: x y\n<!DOCTYPE a [<!ENTITY e SYSTEM "x y">]><a/>\n                                    ^
 
 SELECT '<!DOCTYPE a [<!ELEMENT a (b,c*)><!ELEMENT b EMPTY><!ELEMENT c ANY>]><a/>'::xml;
 ----

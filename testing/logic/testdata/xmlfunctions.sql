@@ -47,6 +47,11 @@ SELECT xmlelement(NAME a, xmlattributes('x<&>"''' AS a, E'1\n2\t3\r4' AS b, true
 <a a="x&lt;&amp;&gt;&quot;'" b="1&#10;2&#9;3&#13;4" c="true" d="2020-01-02" e="&lt;x/&gt;" f="/w==" g="&lt;element&gt;&amp;lt;&lt;/element&gt;"/>
 SELECT 1
 
+SELECT xmlelement(NAME a, xmlattributes('ä€𝄞' AS b), 'ä€𝄞');
+----
+<a b="&#xE4;&#x20AC;&#x1D11E;">ä€𝄞</a>
+SELECT 1
+
 SELECT xmlelement(NAME a, E'1\n2\t3\r4');
 ----
 <a>1\n2	3&#x0d;4</a>

@@ -1609,6 +1609,51 @@ SELECT xpath('//*[starts-with(name(),''n:'')]', (SELECT d FROM xdoc));
 {"<n:e xmlns:n=\"urn:n\" n:f=\"1\"><n:g xmlns=\"urn:d\"><h/></n:g></n:e>","<n:g xmlns=\"urn:d\" xmlns:n=\"urn:n\"><h/></n:g>"}
 SELECT 1
 
+SELECT xpath('///text()', (SELECT d FROM xdoc));
+----
+{x,2,y,10,"  s  t ",<![CDATA[c<d]]>}
+SELECT 1
+
+SELECT xpath('string(', (SELECT d FROM xdoc));
+----
+{"x2y10  s  t c&lt;d"}
+SELECT 1
+
+SELECT xpath('f(', (SELECT d FROM xdoc));
+----
+error XX000 could not create XPath object; Unregistered function
+
+SELECT xpath('//a[sf::b]', (SELECT d FROM xdoc));
+----
+error XX000 invalid XPath expression; Invalid expression
+
+SELECT xpath('//a[1(', (SELECT d FROM xdoc));
+----
+error XX000 invalid XPath expression; Invalid predicate
+
+SELECT xpath('processing-instruction(a)', (SELECT d FROM xdoc));
+----
+error XX000 invalid XPath expression; Start of literal\nInvalid expression
+
+SELECT xpath('//text(/)', (SELECT d FROM xdoc));
+----
+error XX000 invalid XPath expression; Missing closing curly brace
+
+SELECT xpath('//b<///.', (SELECT d FROM xdoc));
+----
+{true}
+SELECT 1
+
+SELECT xpath('id(''k'')///c', (SELECT d FROM xdoc));
+----
+{<c/>}
+SELECT 1
+
+SELECT xpath_exists('id(''k'')///c', (SELECT d FROM xdoc));
+----
+t
+SELECT 1
+
 SELECT xpath('//x:e', (SELECT d FROM xdoc), ARRAY[ARRAY['x','urn:n']]);
 ----
 {"<n:e xmlns:n=\"urn:n\" n:f=\"1\"><n:g xmlns=\"urn:d\"><h/></n:g></n:e>"}
@@ -1631,6 +1676,16 @@ error XX000 could not create XPath object; Undefined namespace prefix
 SELECT xpath('x:foo()', (SELECT d FROM xdoc), ARRAY[ARRAY['x','urn:n']]);
 ----
 error XX000 could not create XPath object; Unregistered function
+
+SELECT xpath('/a', '<a b="ä€" xmlns="u&amp;v">ä</a>');
+----
+{}
+SELECT 1
+
+SELECT xpath('/*', '<a b="ä€" xmlns="http://u&amp;v">ä</a>');
+----
+{"<a xmlns=\"http://u&#38;v\" b=\"&#xE4;&#x20AC;\">ä</a>"}
+SELECT 1
 
 SELECT xpath('/a', '<a/>', ARRAY['x','y']);
 ----
