@@ -80,6 +80,11 @@ const (
 
 	// Paired has gin indexes of hstore.
 	Paired uint32 = 19
+
+	// 20 brings nothing.
+
+	// Searching has descriptors of configurations and dictionaries of full text search that users make.
+	Searching uint32 = 21
 )
 
 // What nodes are told to do beyond what their build does counts in the upper half of a
@@ -117,7 +122,7 @@ func After(v uint32) [2]uint32 { return [2]uint32{v + 1, v + 1<<toldShift} }
 // The versions that this build speaks.
 const (
 	Min = First
-	Max = Paired
+	Max = Searching
 )
 
 // Gate reports whether the cluster is at version v or above. It never turns back to

@@ -50,7 +50,7 @@ func (s *Snapshot) with(changes []change, version uint64, from hlc.Timestamp, ow
 			n.remove(old)
 		}
 	}
-	types, routines, operators, statistics, casts := false, false, false, false, false
+	types, routines, operators, statistics, casts, searching := false, false, false, false, false, false
 	for _, c := range changes {
 		if c.new != nil {
 			n.add(c.new)
@@ -60,6 +60,7 @@ func (s *Snapshot) with(changes []change, version uint64, from hlc.Timestamp, ow
 		routines = routines || isRoutine(c.new) || isRoutine(was)
 		operators = operators || isOperator(c.new) || isOperator(was)
 		casts = casts || isCast(c.new) || isCast(was)
+		searching = searching || isTextSearch(c.new) || isTextSearch(was)
 		statistics = statistics || isStatistics(c.new) || isStatistics(was)
 	}
 	n.rows = s.rows.with(s, changes)
@@ -79,6 +80,9 @@ func (s *Snapshot) with(changes []change, version uint64, from hlc.Timestamp, ow
 	}
 	if n.statistics = s.statistics; statistics {
 		n.statistics = n.statisticsOf()
+	}
+	if n.searching = s.searching; searching {
+		n.searching = n.textSearchOf()
 	}
 	n.link(s, changes, types)
 	n.countPlans(s, changes)
@@ -142,6 +146,8 @@ func (s *Snapshot) tempOf(d Descriptor) ID {
 		if t, ok := s.TableByID(d.TableID); ok {
 			return s.tempOf(t)
 		}
+	case *TextSearchDesc:
+		schema = d.SchemaID
 	case *RoutineDesc:
 		schema = d.SchemaID
 	case *TypeDesc:
@@ -245,6 +251,9 @@ func nameOf(d Descriptor) nameKey {
 	}
 	if o, ok := d.(*StatisticsDesc); ok {
 		return nameKey{parent: o.SchemaID, kind: KindStatistics, name: name}
+	}
+	if o, ok := d.(*TextSearchDesc); ok {
+		return nameKey{parent: o.SchemaID, kind: o.kind(), name: name}
 	}
 	if e, ok := d.(*ExtensionDesc); ok {
 		return nameKey{parent: e.DatabaseID, kind: KindExtension, name: name}

@@ -165,6 +165,11 @@ func ObjectWord(d Descriptor) string {
 		return "cast"
 	case *StatisticsDesc:
 		return "statistics object"
+	case *TextSearchDesc:
+		if d.IsDictionary() {
+			return "text search dictionary"
+		}
+		return "text search configuration"
 	case *OperatorDesc:
 		return "operator"
 	case *LargeObjectDesc:

@@ -95,6 +95,7 @@ func (s *Snapshot) complete() {
 	s.operators = s.operatorsOf()
 	s.statistics = s.statisticsOf()
 	s.registries = s.registriesOf()
+	s.searching = s.textSearchOf()
 	s.link(nil, nil, true)
 }
 

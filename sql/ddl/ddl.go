@@ -266,6 +266,12 @@ func (r *run) statement(stmt ast.Statement) (string, error) {
 		return "CREATE OPERATOR", r.createOperator(s)
 	case *ast.CreateStatistics:
 		return "CREATE STATISTICS", r.createStatistics(s)
+	case *ast.CreateTextSearch:
+		return "CREATE " + s.Kind.String(), r.createTextSearch(s)
+	case *ast.AlterTextDictionary:
+		return "ALTER TEXT SEARCH DICTIONARY", r.alterTextDictionary(s)
+	case *ast.AlterTextConfiguration:
+		return "ALTER TEXT SEARCH CONFIGURATION", r.alterTextConfiguration(s)
 	case *ast.AlterStatistics:
 		return "ALTER STATISTICS", r.alterStatistics(s)
 	case *ast.DropOperator:
@@ -419,6 +425,8 @@ func kindTag(k ast.ObjectKind) string {
 		return "TABLESPACE"
 	case ast.ObjectStatistics:
 		return "STATISTICS"
+	case ast.ObjectTextConfiguration, ast.ObjectTextDictionary, ast.ObjectTextParser, ast.ObjectTextTemplate:
+		return k.String()
 	case ast.ObjectRole, ast.ObjectUser, ast.ObjectGroup:
 		return "ROLE"
 	}

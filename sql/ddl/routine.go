@@ -507,12 +507,20 @@ func refRoutines(refs []catalog.Ref, text string) []catalog.Ref {
 	if err != nil {
 		return refs
 	}
+	add := func(id catalog.ID) {
+		if ref := (catalog.Ref{Object: id, Kind: catalog.RefNormal}); !slices.Contains(refs, ref) {
+			refs = append(refs, ref)
+		}
+	}
 	ast.Walk(x, func(n ast.Node) bool {
-		if c, ok := n.(*ast.FuncCall); ok {
-			if id, _, frozen := catalog.Thaw(c.Name.Name); frozen {
-				if ref := (catalog.Ref{Object: id, Kind: catalog.RefNormal}); !slices.Contains(refs, ref) {
-					refs = append(refs, ref)
-				}
+		switch n := n.(type) {
+		case *ast.FuncCall:
+			if id, _, frozen := catalog.Thaw(n.Name.Name); frozen {
+				add(id)
+			}
+		case *ast.Const:
+			if id, ok := catalog.FrozenTextSearch(n.Text); ok && n.Kind == ast.ConstString {
+				add(id)
 			}
 		}
 		return true
@@ -811,6 +819,7 @@ type routineDrop struct {
 	typeDrop
 	routines  []*catalog.RoutineDesc
 	operators []*catalog.OperatorDesc
+	searches  []*catalog.TextSearchDesc
 	triggers  []partName
 	// bodied tells that there are some whose bodies name what goes.
 	bodied bool
@@ -853,7 +862,7 @@ func (x *routineDrop) has(id catalog.ID) bool {
 // drop drops the set.
 func (x *routineDrop) drop() error {
 	snap, err := x.r.snap()
-	if err != nil || len(x.routines) == 0 && len(x.operators) == 0 {
+	if err != nil || len(x.routines) == 0 && len(x.operators) == 0 && len(x.searches) == 0 {
 		return err
 	}
 	title := "desired object(s)"

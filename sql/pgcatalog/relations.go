@@ -959,6 +959,14 @@ func makeDescription(m *making) error {
 			return err
 		}
 	}
+	if err := commentTextSearch(note); err != nil {
+		return err
+	}
+	for d := range m.snap.TextSearches(m.db) {
+		if err := note(d.ID, textSearchClass(d), 0, d.Comment); err != nil {
+			return err
+		}
+	}
 	for d := range m.snap.Operators(m.db) {
 		if err := note(d.ID, classOperator, 0, d.Comment); err != nil {
 			return err
@@ -1022,6 +1030,9 @@ func makeDepend(m *making) error {
 		return err
 	}
 	if err := m.dependOperators(); err != nil {
+		return err
+	}
+	if err := m.dependTextSearch(); err != nil {
 		return err
 	}
 	if err := m.dependStatistics(); err != nil {
@@ -1182,6 +1193,11 @@ func (m *making) dependSchemas() error {
 	}
 	for d := range m.snap.Statistics(m.db) {
 		if err := in(classStatistics, d.ID, d.SchemaID); err != nil {
+			return err
+		}
+	}
+	for d := range m.snap.TextSearches(m.db) {
+		if err := in(textSearchClass(d), d.ID, d.SchemaID); err != nil {
 			return err
 		}
 	}

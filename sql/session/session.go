@@ -431,6 +431,7 @@ func (s *Session) open(ctx context.Context) error {
 		s.temp.Count(&s.tally.temp)
 	}
 	s.newExecutor()
+	s.env.Reg = pgcatalog.NewReg(s.namesNow, s.Path)
 	for _, d := range s.m.settings.order {
 		if d.apply != nil && d.boot != "" && d.name != "work_mem" {
 			d.apply(s, d.boot)
@@ -456,7 +457,6 @@ func (s *Session) open(ctx context.Context) error {
 	s.planEnv.Functions, s.planEnv.Path, s.planEnv.Types, s.planEnv.Stats = s.m.o.Functions, &s.path, &s.env, s.m.o.Stats
 	s.virtual = catalog.VirtualEnv{Path: &s.path, User: s.who.current, Types: &s.env, Settings: s.emitSettings, Prepared: s.emitPrepared, Cursors: s.emitCursors,
 		LargeObjects: s.emitLargeObjects, LargePages: s.emitLargePages}
-	s.env.Reg = pgcatalog.NewReg(s.namesNow, s.Path)
 	s.env.Listening, s.env.Domain, s.env.Notice = s.listening, s.checkDomain, s.notice
 	s.envChanged()
 	return s.m.admit(ctx, s, role)

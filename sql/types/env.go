@@ -37,8 +37,10 @@ type Env struct {
 	// Trigrams are the settings of pg_trgm.
 	Trigrams TrigramLimits
 
-	// TextConfig is default_text_search_config; nil: english.
-	TextConfig *textsearch.Config
+	// TextConfig is default_text_search_config; nil: english. Where OwnTextConfig is not empty, it is
+	// the one of that name, which Reg finds.
+	TextConfig    *textsearch.Config
+	OwnTextConfig string
 
 	// Charset is what the client reads and writes text in; nil: UTF-8.
 	Charset *charset.Encoding

@@ -79,6 +79,10 @@ func children(n Node, f func(Node)) {
 		for i := range n.Options {
 			f(&n.Options[i])
 		}
+	case *AlterTextDictionary:
+		for i := range n.Options {
+			f(&n.Options[i])
+		}
 	case *ArrayExpr:
 		for i := range n.Elems {
 			if n.Elems[i] != nil {
@@ -342,6 +346,10 @@ func children(n Node, f func(Node)) {
 			f(n.AsQuery)
 		}
 	case *CreateTablespace:
+		for i := range n.Options {
+			f(&n.Options[i])
+		}
+	case *CreateTextSearch:
 		for i := range n.Options {
 			f(&n.Options[i])
 		}
@@ -1040,6 +1048,12 @@ func equalNodes(a, b Node) bool {
 	case *AlterTablespace:
 		b, ok := b.(*AlterTablespace)
 		return ok && equalAlterTablespace(a, b)
+	case *AlterTextConfiguration:
+		b, ok := b.(*AlterTextConfiguration)
+		return ok && equalAlterTextConfiguration(a, b)
+	case *AlterTextDictionary:
+		b, ok := b.(*AlterTextDictionary)
+		return ok && equalAlterTextDictionary(a, b)
 	case *ArrayExpr:
 		b, ok := b.(*ArrayExpr)
 		return ok && equalArrayExpr(a, b)
@@ -1178,6 +1192,9 @@ func equalNodes(a, b Node) bool {
 	case *CreateTablespace:
 		b, ok := b.(*CreateTablespace)
 		return ok && equalCreateTablespace(a, b)
+	case *CreateTextSearch:
+		b, ok := b.(*CreateTextSearch)
+		return ok && equalCreateTextSearch(a, b)
 	case *CreateTrigger:
 		b, ok := b.(*CreateTrigger)
 		return ok && equalCreateTrigger(a, b)
@@ -1777,6 +1794,19 @@ func equalAlterTablespace(a, b *AlterTablespace) bool {
 		equalLists(a.Options, b.Options, equalOption)
 }
 
+func equalAlterTextConfiguration(a, b *AlterTextConfiguration) bool {
+	return equalQName(&a.Name, &b.Name) &&
+		a.Change == b.Change &&
+		a.IfExists == b.IfExists &&
+		equalLists(a.Tokens, b.Tokens, equalValues[string]) &&
+		equalLists(a.Dicts, b.Dicts, equalQName)
+}
+
+func equalAlterTextDictionary(a, b *AlterTextDictionary) bool {
+	return equalQName(&a.Name, &b.Name) &&
+		equalLists(a.Options, b.Options, equalDefinition)
+}
+
 func equalArrayExpr(a, b *ArrayExpr) bool {
 	return equalLists(a.Elems, b.Elems, equalInterfaces[Expr])
 }
@@ -2131,6 +2161,12 @@ func equalCreateTablespace(a, b *CreateTablespace) bool {
 		equalLists(a.Options, b.Options, equalOption)
 }
 
+func equalCreateTextSearch(a, b *CreateTextSearch) bool {
+	return a.Kind == b.Kind &&
+		equalQName(&a.Name, &b.Name) &&
+		equalLists(a.Options, b.Options, equalDefinition)
+}
+
 func equalCreateTrigger(a, b *CreateTrigger) bool {
 	return a.OrReplace == b.OrReplace &&
 		a.Constraint == b.Constraint &&
@@ -2187,7 +2223,8 @@ func equalDefinition(a, b *Definition) bool {
 	return a.Name == b.Name &&
 		equalPointers(a.Type, b.Type, equalTypeName) &&
 		equalPointers(a.Op, b.Op, equalQName) &&
-		equalPointers(a.Text, b.Text, equalConst)
+		equalPointers(a.Text, b.Text, equalConst) &&
+		a.Number == b.Number
 }
 
 func equalDelete(a, b *Delete) bool {
