@@ -85,6 +85,9 @@ const (
 
 	// Searching has descriptors of configurations and dictionaries of full text search that users make.
 	Searching uint32 = 21
+
+	// Watching has descriptors of event triggers, which whoever changes the schema fires.
+	Watching uint32 = 22
 )
 
 // What nodes are told to do beyond what their build does counts in the upper half of a
@@ -122,7 +125,7 @@ func After(v uint32) [2]uint32 { return [2]uint32{v + 1, v + 1<<toldShift} }
 // The versions that this build speaks.
 const (
 	Min = First
-	Max = Searching
+	Max = Watching
 )
 
 // Gate reports whether the cluster is at version v or above. It never turns back to

@@ -77,6 +77,8 @@ func decode(b []byte) (Descriptor, error) {
 		d = &StatisticsDesc{}
 	case KindTextConfiguration, KindTextDictionary:
 		d = &TextSearchDesc{}
+	case KindEventTrigger:
+		d = &EventTriggerDesc{}
 	case KindExtension:
 		d = &ExtensionDesc{}
 	case KindPlacementPolicy:
@@ -262,7 +264,7 @@ func (c *structCodec) field(n uint64) (i int, ok bool) {
 }
 
 // structCodecs are those of all structs that descriptors are made of. They are never changed.
-var structCodecs = newStructCodecs(DatabaseDesc{}, SchemaDesc{}, TableDesc{}, SequenceDesc{}, RoleDesc{}, TypeDesc{}, RoutineDesc{}, OperatorDesc{}, StatisticsDesc{}, CastDesc{}, TextSearchDesc{}, ExtensionDesc{}, LargeObjectDesc{}, PlacementPolicyDesc{})
+var structCodecs = newStructCodecs(DatabaseDesc{}, SchemaDesc{}, TableDesc{}, SequenceDesc{}, RoleDesc{}, TypeDesc{}, RoutineDesc{}, OperatorDesc{}, StatisticsDesc{}, CastDesc{}, TextSearchDesc{}, EventTriggerDesc{}, ExtensionDesc{}, LargeObjectDesc{}, PlacementPolicyDesc{})
 
 func newStructCodecs(descriptors ...any) map[reflect.Type]*structCodec {
 	all := map[reflect.Type]*structCodec{}

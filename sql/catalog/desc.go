@@ -22,7 +22,7 @@ type IndexID uint64
 
 // Descriptor is one object of the catalog: *DatabaseDesc, *SchemaDesc,
 // *TableDesc, *SequenceDesc, *RoleDesc, *TypeDesc, *RoutineDesc, *ExtensionDesc, *OperatorDesc, *StatisticsDesc, *CastDesc,
-// *TextSearchDesc or *PlacementPolicyDesc. Descriptors are immutable once they
+// *TextSearchDesc, *EventTriggerDesc or *PlacementPolicyDesc. Descriptors are immutable once they
 // are part of a Snapshot; the Editor changes copies.
 type Descriptor interface {
 	// Common gives what all objects share.
@@ -56,6 +56,8 @@ const (
 	// KindTextConfiguration and KindTextDictionary need version.Searching.
 	KindTextConfiguration Kind = 25
 	KindTextDictionary    Kind = 26
+	// KindEventTrigger needs version.Watching.
+	KindEventTrigger Kind = 27
 )
 
 // Base is what all objects share.

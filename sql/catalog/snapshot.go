@@ -53,8 +53,10 @@ type Snapshot struct {
 	statistics map[ID][]*StatisticsDesc
 	// searching is what users have made for full text search; nil: nothing.
 	searching *textSearch
-	virtual   *Virtual
-	catalog   *Catalog // that it is of
+	// watching are the event triggers of databases, by name.
+	watching map[ID][]*EventTriggerDesc
+	virtual  *Virtual
+	catalog  *Catalog // that it is of
 }
 
 // nameKey is a name in its namespace: relations by schema, schemas by database,

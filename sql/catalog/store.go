@@ -96,6 +96,7 @@ func (s *Snapshot) complete() {
 	s.statistics = s.statisticsOf()
 	s.registries = s.registriesOf()
 	s.searching = s.textSearchOf()
+	s.watching = s.eventTriggersOf()
 	s.link(nil, nil, true)
 }
 

@@ -509,7 +509,7 @@ func (s *shape) fillColumn(col *catalog.Column) error {
 	}
 	if e.Volatile() || checked { // it is checked for rows that are there alone
 		s.convert(col.ID, e)
-		s.rewrite = true
+		s.rewrite, s.reason = true, s.reason|rewriteDefault
 		return nil
 	}
 	d, err := s.r.eval(e, nil)
@@ -602,7 +602,7 @@ func (s *shape) actType(c *ast.AlterColumnType) error {
 		return err
 	}
 	s.convert(col.ID, e)
-	s.rewrite = true
+	s.rewrite, s.reason = true, s.reason|rewriteColumn
 	if err := s.setType(col, t, typmod, c.Collation); err != nil {
 		return err
 	}

@@ -49,6 +49,8 @@ func isBuiltin(what, name string) bool {
 // dropForeign is DROP of kinds of which only the system has objects, if any.
 func (r *run) dropForeign(s *ast.Drop) error {
 	switch s.What {
+	case "event trigger":
+		return r.dropEventTriggers(s)
 	case "text search configuration", "text search dictionary":
 		return r.dropTextSearch(s)
 	}

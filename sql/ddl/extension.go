@@ -561,6 +561,11 @@ func (x *routineDrop) dropCollected() error {
 			return err
 		}
 	}
+	for _, d := range x.watchers {
+		if err := x.r.env.State.Drop(x.r.ctx, d); err != nil {
+			return err
+		}
+	}
 	for i := len(x.searches) - 1; i >= 0; i-- {
 		if err := x.r.env.State.Drop(x.r.ctx, x.searches[i]); err != nil {
 			return err

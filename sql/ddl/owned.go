@@ -38,6 +38,8 @@ func homeOf(d catalog.Descriptor) catalog.ID {
 		return d.DatabaseID
 	case *catalog.TextSearchDesc:
 		return d.DatabaseID
+	case *catalog.EventTriggerDesc:
+		return d.DatabaseID
 	case *catalog.CastDesc:
 		return d.DatabaseID
 	}
@@ -275,6 +277,8 @@ func (r *run) giveTo(o catalog.Descriptor, to catalog.ID) error {
 		return edit(r, d, func(d *catalog.StatisticsDesc) error { own(&d.Base); return nil })
 	case *catalog.TextSearchDesc:
 		return edit(r, d, func(d *catalog.TextSearchDesc) error { own(&d.Base); return nil })
+	case *catalog.EventTriggerDesc:
+		return r.ownEventTrigger(d, to)
 	case *catalog.OperatorDesc:
 		return edit(r, d, func(d *catalog.OperatorDesc) error { own(&d.Base); return nil })
 	case *catalog.ExtensionDesc:
@@ -442,6 +446,10 @@ func (r *run) dropAllOf(role catalog.ID, behavior ast.Behavior) error {
 			}
 		case *catalog.OperatorDesc:
 			if err := routines.addOperator(d); err != nil {
+				return err
+			}
+		case *catalog.EventTriggerDesc:
+			if err := inner.env.State.Drop(inner.ctx, d); err != nil {
 				return err
 			}
 		case *catalog.TextSearchDesc:

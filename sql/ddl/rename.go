@@ -22,6 +22,8 @@ func (r *run) rename(s *ast.Rename) error {
 		return r.renamePlacement(s)
 	case ast.ObjectStatistics:
 		return r.renameStatistics(s)
+	case ast.ObjectEventTrigger:
+		return r.renameEventTrigger(s)
 	case ast.ObjectTextConfiguration, ast.ObjectTextDictionary, ast.ObjectTextParser, ast.ObjectTextTemplate:
 		return r.renameTextSearch(s)
 	}
@@ -385,6 +387,8 @@ func (r *run) alterOwner(s *ast.AlterOwner) error {
 		return r.ownLargeObject(s)
 	case ast.ObjectStatistics:
 		return r.giveStatistics(s)
+	case ast.ObjectEventTrigger:
+		return r.giveEventTrigger(s)
 	case ast.ObjectTextConfiguration, ast.ObjectTextDictionary:
 		return r.giveTextSearch(s)
 	case ast.ObjectDatabase:

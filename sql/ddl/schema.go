@@ -634,6 +634,8 @@ func databaseOf(d catalog.Descriptor) catalog.ID {
 		return d.DatabaseID
 	case *catalog.TextSearchDesc:
 		return d.DatabaseID
+	case *catalog.EventTriggerDesc:
+		return d.DatabaseID
 	case *catalog.CastDesc:
 		return d.DatabaseID
 	}
@@ -739,6 +741,8 @@ func (r *run) comment(s *ast.CommentOn) error {
 		return r.commentStatistics(s)
 	case ast.ObjectTextConfiguration, ast.ObjectTextDictionary:
 		return r.commentTextSearch(s)
+	case ast.ObjectEventTrigger:
+		return r.commentEventTrigger(s)
 	case ast.ObjectCast:
 		return r.commentCast(s)
 	case ast.ObjectLargeObject:

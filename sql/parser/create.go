@@ -65,6 +65,8 @@ func (p *parser) create() ast.Statement {
 		return p.createStatistics(at)
 	case kwText:
 		return p.createTextSearch(at)
+	case kwEvent:
+		return p.createEventTrigger(at)
 	case kwRole, kwGroup:
 		return p.createRole(at)
 	case kwUser:

@@ -959,6 +959,11 @@ func makeDescription(m *making) error {
 			return err
 		}
 	}
+	for _, d := range m.snap.EventTriggers(m.db) {
+		if err := note(d.ID, classEventTrigger, 0, d.Comment); err != nil {
+			return err
+		}
+	}
 	if err := commentTextSearch(note); err != nil {
 		return err
 	}
@@ -1031,6 +1036,11 @@ func makeDepend(m *making) error {
 	}
 	if err := m.dependOperators(); err != nil {
 		return err
+	}
+	for _, d := range m.snap.EventTriggers(m.db) {
+		if err := m.row(classEventTrigger, d.ID, 0, classProc, d.Function, 0, byte('n')); err != nil {
+			return err
+		}
 	}
 	if err := m.dependTextSearch(); err != nil {
 		return err

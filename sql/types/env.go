@@ -73,6 +73,10 @@ type Env struct {
 	// Listening serves pg_listening_channels; nil: there are none.
 	Listening func() []string
 
+	// Events serves pg_event_trigger_ddl_commands and its like, by their names: rows, or one of one
+	// value; nil: nothing fires.
+	Events func(name string) ([][]Datum, error)
+
 	// Values counts large values; nil: only the limit of one counts.
 	Values *Values
 

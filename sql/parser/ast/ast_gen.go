@@ -258,6 +258,10 @@ func children(n Node, f func(Node)) {
 		for i := range n.Constraints {
 			f(&n.Constraints[i])
 		}
+	case *CreateEventTrigger:
+		for i := range n.Filters {
+			f(&n.Filters[i])
+		}
 	case *CreateIndex:
 		for i := range n.Elems {
 			f(&n.Elems[i])
@@ -1012,6 +1016,9 @@ func equalNodes(a, b Node) bool {
 	case *AlterEnum:
 		b, ok := b.(*AlterEnum)
 		return ok && equalAlterEnum(a, b)
+	case *AlterEventTrigger:
+		b, ok := b.(*AlterEventTrigger)
+		return ok && equalAlterEventTrigger(a, b)
 	case *AlterExtension:
 		b, ok := b.(*AlterExtension)
 		return ok && equalAlterExtension(a, b)
@@ -1153,6 +1160,9 @@ func equalNodes(a, b Node) bool {
 	case *CreateEnum:
 		b, ok := b.(*CreateEnum)
 		return ok && equalCreateEnum(a, b)
+	case *CreateEventTrigger:
+		b, ok := b.(*CreateEventTrigger)
+		return ok && equalCreateEventTrigger(a, b)
 	case *CreateExtension:
 		b, ok := b.(*CreateExtension)
 		return ok && equalCreateExtension(a, b)
@@ -1279,6 +1289,9 @@ func equalNodes(a, b Node) bool {
 	case *EnableTrigger:
 		b, ok := b.(*EnableTrigger)
 		return ok && equalEnableTrigger(a, b)
+	case *EventFilter:
+		b, ok := b.(*EventFilter)
+		return ok && equalEventFilter(a, b)
 	case *ExcludeElem:
 		b, ok := b.(*ExcludeElem)
 		return ok && equalExcludeElem(a, b)
@@ -1714,6 +1727,11 @@ func equalAlterEnum(a, b *AlterEnum) bool {
 		a.Neighbour == b.Neighbour
 }
 
+func equalAlterEventTrigger(a, b *AlterEventTrigger) bool {
+	return a.Name == b.Name &&
+		a.Enabled == b.Enabled
+}
+
 func equalAlterExtension(a, b *AlterExtension) bool {
 	return a.Name == b.Name &&
 		a.Version == b.Version
@@ -2043,6 +2061,13 @@ func equalCreateEnum(a, b *CreateEnum) bool {
 		equalLists(a.Labels, b.Labels, equalValues[string])
 }
 
+func equalCreateEventTrigger(a, b *CreateEventTrigger) bool {
+	return a.Name == b.Name &&
+		a.Event == b.Event &&
+		equalLists(a.Filters, b.Filters, equalEventFilter) &&
+		equalQName(&a.Function, &b.Function)
+}
+
 func equalCreateExtension(a, b *CreateExtension) bool {
 	return a.Name == b.Name &&
 		a.IfNotExists == b.IfNotExists &&
@@ -2357,6 +2382,11 @@ func equalEnableTrigger(a, b *EnableTrigger) bool {
 	return a.Name == b.Name &&
 		a.User == b.User &&
 		a.State == b.State
+}
+
+func equalEventFilter(a, b *EventFilter) bool {
+	return a.Name == b.Name &&
+		equalLists(a.Values, b.Values, equalValues[string])
 }
 
 func equalExcludeElem(a, b *ExcludeElem) bool {

@@ -171,6 +171,8 @@ func (*DropOperator) stmt()           {}
 func (*AlterOperator) stmt()          {}
 func (*CreateCast) stmt()             {}
 func (*DropCast) stmt()               {}
+func (*CreateEventTrigger) stmt()     {}
+func (*AlterEventTrigger) stmt()      {}
 func (*CreateTextSearch) stmt()       {}
 func (*AlterTextDictionary) stmt()    {}
 func (*AlterTextConfiguration) stmt() {}

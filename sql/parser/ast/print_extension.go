@@ -69,6 +69,10 @@ func (p *printer) extensionStatement(s Statement) bool {
 			p.castTypes(s.From, s.To)
 		}
 		p.behavior(s.Behavior)
+	case *CreateEventTrigger:
+		p.createEventTrigger(s)
+	case *AlterEventTrigger:
+		p.alterEventTrigger(s)
 	case *CreateTextSearch:
 		p.createTextSearch(s)
 	case *AlterTextDictionary:
