@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/isochrondb/isochron/base/version"
+	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
@@ -76,7 +77,10 @@ func (r *run) eventFunction(snap *catalog.Snapshot, name ast.QName) (*catalog.Ro
 			found, depth = p.RoutineDesc, p.Depth
 		}
 	}
+	system := found == nil && (name.Schema == "" || name.Schema == catalog.SchemaPGCatalog) && builtin.Catalog().FunctionNamed(name.Name, nil) != 0
 	switch {
+	case system:
+		return nil, pgerror.New(pgerror.InvalidObjectDefinition, "function %s must return type %s", catalog.QuoteQName(name), "event_trigger")
 	case found == nil:
 		return nil, pgerror.New(pgerror.UndefinedFunction, "function %s() does not exist", catalog.QuoteQName(name))
 	case found.ResultID != types.TEventTrigger.OID:

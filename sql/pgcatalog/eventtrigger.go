@@ -34,7 +34,7 @@ type Address struct {
 type Part struct {
 	Address
 	// Name is the object's own. Depends tells of what depends as others do, and not as a part does:
-	// a view's rule, a foreign key, a default that draws from a sequence.
+	// a view's rule, a foreign key, a policy that names columns, a default that draws from a sequence.
 	Name    string
 	Depends bool
 }
@@ -110,9 +110,10 @@ func PartsOf(d catalog.Descriptor) (list []Part) {
 	return list
 }
 
-// dependsAsOthers is Part.Depends of a foreign key or a default.
+// dependsAsOthers is Part.Depends of a policy, a foreign key or a default.
 func dependsAsOthers(d *catalog.TableDesc, id catalog.ID) bool {
-	return slices.ContainsFunc(d.ForeignKeys, func(f catalog.ForeignKeyDesc) bool { return f.OID == id }) ||
+	return slices.ContainsFunc(d.Policies, func(p catalog.PolicyDesc) bool { return p.OID == id && strings.Contains(p.UsingText+p.CheckText, `"#`) }) ||
+		slices.ContainsFunc(d.ForeignKeys, func(f catalog.ForeignKeyDesc) bool { return f.OID == id }) ||
 		slices.ContainsFunc(d.Columns, func(c catalog.Column) bool { return c.DefaultID == id && strings.Contains(c.DefaultText, "nextval(") })
 }
 
@@ -121,7 +122,7 @@ func partsOfTable(d *catalog.TableDesc, add func(class, id catalog.ID, name stri
 	add(classType, d.ArrayTypeOID, "_"+d.Name)
 	for i := range d.Stored() {
 		if c := &d.Columns[i]; c.DefaultText != "" {
-			add(classAttrdef, c.DefaultID, "")
+			add(classAttrdef, c.DefaultID, c.Name)
 		}
 	}
 	for i := range d.Checks {

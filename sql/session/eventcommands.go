@@ -72,52 +72,62 @@ func grantedKind(k ast.ObjectKind) string {
 }
 
 // made are the objects that a statement has made, each with a tag of its own but for the one that it
-// is about.
+// is about. With a table come its sequences, before and behind it, and the indexes of its constraints.
 func (e *events) made() (list []eventCommand) {
-	var tables, indexes, keys, sequences, owned, others []eventCommand
+	sequences := map[catalog.ID][]pgcatalog.Address{} // by the new table that they are of
+	tables := map[catalog.ID]bool{}
+	for _, c := range e.changes {
+		if t, ok := c.after.(*catalog.TableDesc); ok && c.before == nil {
+			tables[t.ID] = true
+		}
+	}
+	for _, c := range e.changes {
+		if seq, ok := c.after.(*catalog.SequenceDesc); ok && c.before == nil && tables[seq.OwnerTable] {
+			own, _ := pgcatalog.AddressOf(seq)
+			sequences[seq.OwnerTable] = append(sequences[seq.OwnerTable], own)
+		}
+	}
+	var indexes []eventCommand
 	for _, c := range e.changes {
 		if c.before != nil || c.after == nil {
 			continue
 		}
 		own, ok := pgcatalog.AddressOf(c.after)
-		if !ok {
+		if seq, is := c.after.(*catalog.SequenceDesc); !ok || is && tables[seq.OwnerTable] {
 			continue
 		}
 		of := eventCommand{Address: own, tag: "CREATE " + strings.ToUpper(catalog.ObjectWord(c.after))}
-		switch d := c.after.(type) {
-		case *catalog.SequenceDesc:
-			sequences = append(sequences, of)
-			if d.OwnerTable != 0 {
-				owned = append(owned, eventCommand{Address: own, tag: "ALTER SEQUENCE"})
-			}
-			continue
-		case *catalog.TableDesc:
-			if ofTag(d, e.tag) {
-				of.tag = e.tag
-			}
-			tables = append(tables, of)
-			for i := range d.Indexes {
-				if ix := &d.Indexes[i]; ix.OID != 0 {
-					indexes = append(indexes, eventCommand{Address: pgcatalog.Address{Class: own.Class, ID: ix.OID}, tag: "CREATE INDEX"})
-				}
-			}
-			if len(d.ForeignKeys) > 0 {
-				keys = append(keys, eventCommand{Address: own, tag: "ALTER TABLE"})
-			}
-			continue
-		}
 		if ofTag(c.after, e.tag) {
 			of.tag = e.tag
 		}
-		others = append(others, of)
+		t, ok := c.after.(*catalog.TableDesc)
+		if !ok {
+			list = append(list, of)
+			continue
+		}
+		for _, seq := range sequences[t.ID] {
+			list = append(list, eventCommand{Address: seq, tag: "CREATE SEQUENCE"})
+		}
+		list = append(list, of)
+		for i := range t.Indexes {
+			ix := &t.Indexes[i]
+			index := eventCommand{Address: pgcatalog.Address{Class: own.Class, ID: ix.OID}, tag: "CREATE INDEX"}
+			switch {
+			case ix.OID == 0 || t.IsPartition(): // it comes with that of the partitioned table
+			case ix.Constraint != 0:
+				list = append(list, index)
+			default:
+				indexes = append(indexes, index)
+			}
+		}
+		if len(t.ForeignKeys) > 0 && !t.IsPartition() {
+			list = append(list, eventCommand{Address: own, tag: "ALTER TABLE"})
+		}
+		for _, seq := range sequences[t.ID] {
+			list = append(list, eventCommand{Address: seq, tag: "ALTER SEQUENCE"})
+		}
 	}
-	if e.tag == "CREATE SEQUENCE" {
-		owned = nil
-	}
-	for _, part := range [][]eventCommand{others, sequences, tables, indexes, keys, owned} {
-		list = append(list, part...)
-	}
-	return list
+	return append(list, indexes...)
 }
 
 // ofChanged are the changed objects for which f holds: the one that the statement names, if one is.

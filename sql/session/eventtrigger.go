@@ -233,9 +233,9 @@ func (e *events) goneOf(c changedObject) (list []goneObject) {
 		if left[p.Address] || c.after == nil && p.IsColumn() {
 			continue
 		}
-		named := i == 0 || c.after != nil && (p.IsColumn() || p.IsIn("pg_constraint", "pg_trigger", "pg_policy") || p.IsIn("pg_class") && !e.dropsConstraint(p.Name))
+		named := i == 0 || c.after != nil && (p.IsColumn() || p.IsIn("pg_constraint", "pg_trigger", "pg_policy", "pg_attrdef") || p.IsIn("pg_class") && !e.dropsConstraint(p.Name))
 		g := goneObject{Part: p, original: named && e.names(p)}
-		g.normal = !g.original && (i == 0 || p.Depends)
+		g.normal = !g.original && (i == 0 && !e.goesWithParent(c.before) || p.Depends)
 		list = append(list, g)
 	}
 	if c.after != nil { // a column comes before its default
@@ -250,6 +250,12 @@ func (e *events) goneOf(c changedObject) (list []goneObject) {
 		})
 	}
 	return list
+}
+
+// goesWithParent reports whether an object is a partition whose table has been dropped, too.
+func (e *events) goesWithParent(d catalog.Descriptor) bool {
+	t, ok := d.(*catalog.TableDesc)
+	return ok && t.IsPartition() && slices.ContainsFunc(e.changes, func(c changedObject) bool { return c.after == nil && idOf(c.before) == t.PartitionOf })
 }
 
 // dropsConstraint reports whether the statement drops a constraint of that name: its index goes with it.
@@ -283,9 +289,11 @@ func (e *events) names(p pgcatalog.Part) bool {
 		return slices.ContainsFunc(st.Cmds, func(c ast.AlterCmd) bool {
 			switch c := c.(type) {
 			case *ast.DropColumn:
-				return c.Name == p.Name
+				return c.Name == p.Name && p.IsColumn()
 			case *ast.DropConstraint:
-				return c.Name == p.Name
+				return c.Name == p.Name && !p.IsIn("pg_attrdef")
+			case *ast.AlterColumnDefault:
+				return c.Column == p.Name && p.IsIn("pg_attrdef")
 			}
 			return false
 		})

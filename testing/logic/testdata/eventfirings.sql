@@ -323,9 +323,109 @@ sql_drop | DROP SCHEMA | pg_type | 0 | f | f | f | type | es2 | sel | es2.sel | 
 sql_drop | DROP SCHEMA | pg_type | 0 | f | f | f | type | es2 | _sel | es2.sel[] | {es2.sel[]} | {}
 SELECT 12
 
+CREATE SCHEMA es3 CREATE TABLE one (a int PRIMARY KEY, b text DEFAULT 'x') CREATE TABLE two (a int REFERENCES one, s serial) CREATE VIEW v AS SELECT a FROM one; CREATE TABLE es3.pt (a int PRIMARY KEY) PARTITION BY RANGE (a); CREATE TABLE es3.p1 PARTITION OF es3.pt FOR VALUES FROM (1) TO (10); ALTER TABLE es3.one ALTER b DROP DEFAULT; CREATE POLICY pol ON es3.one USING (true); CREATE TABLE es3.num (n numeric(10,2), m numeric(10,2)); ALTER TABLE es3.num ALTER n TYPE numeric(12,2); ALTER TABLE es3.num ALTER m TYPE numeric(12,3)
+----
+CREATE SCHEMA
+CREATE TABLE
+CREATE TABLE
+ALTER TABLE
+CREATE POLICY
+CREATE TABLE
+ALTER TABLE
+ALTER TABLE
+
+WITH gone AS (DELETE FROM ef.log RETURNING n, line) SELECT line FROM gone ORDER BY n
+----
+ddl_command_start | CREATE SCHEMA
+ddl_command_end | CREATE SCHEMA | pg_namespace | 0 | CREATE SCHEMA | schema | - | es3 | f
+ddl_command_end | CREATE SCHEMA | pg_class | 0 | CREATE TABLE | table | es3 | es3.one | f
+ddl_command_end | CREATE SCHEMA | pg_class | 0 | CREATE INDEX | index | es3 | es3.one_pkey | f
+ddl_command_end | CREATE SCHEMA | pg_class | 0 | CREATE SEQUENCE | sequence | es3 | es3.two_s_seq | f
+ddl_command_end | CREATE SCHEMA | pg_class | 0 | CREATE TABLE | table | es3 | es3.two | f
+ddl_command_end | CREATE SCHEMA | pg_class | 0 | ALTER TABLE | table | es3 | es3.two | f
+ddl_command_end | CREATE SCHEMA | pg_class | 0 | ALTER SEQUENCE | sequence | es3 | es3.two_s_seq | f
+ddl_command_end | CREATE SCHEMA | pg_class | 0 | CREATE VIEW | view | es3 | es3.v | f
+ddl_command_start | CREATE TABLE
+ddl_command_end | CREATE TABLE | pg_class | 0 | CREATE TABLE | table | es3 | es3.pt | f
+ddl_command_end | CREATE TABLE | pg_class | 0 | CREATE INDEX | index | es3 | es3.pt_pkey | f
+ddl_command_start | CREATE TABLE
+ddl_command_end | CREATE TABLE | pg_class | 0 | CREATE TABLE | table | es3 | es3.p1 | f
+ddl_command_start | ALTER TABLE
+sql_drop | ALTER TABLE | pg_attrdef | 0 | t | f | f | default value | es3 | for es3.one.b | {es3,one,b} | {}
+ddl_command_end | ALTER TABLE | pg_class | 0 | ALTER TABLE | table | es3 | es3.one | f
+ddl_command_start | CREATE POLICY
+ddl_command_end | CREATE POLICY | pg_policy | 0 | CREATE POLICY | policy | - | pol on es3.one | f
+ddl_command_start | CREATE TABLE
+ddl_command_end | CREATE TABLE | pg_class | 0 | CREATE TABLE | table | es3 | es3.num | f
+ddl_command_start | ALTER TABLE
+ddl_command_end | ALTER TABLE | pg_class | 0 | ALTER TABLE | table | es3 | es3.num | f
+ddl_command_start | ALTER TABLE
+table_rewrite | ALTER TABLE | es3.num | 4
+ddl_command_end | ALTER TABLE | pg_class | 0 | ALTER TABLE | table | es3 | es3.num | f
+SELECT 26
+
+DROP TABLE es3.num, es3.pt; DROP SCHEMA es3 CASCADE
+----
+DROP TABLE
+DROP SCHEMA
+
+# sorted
+WITH gone AS (DELETE FROM ef.log RETURNING n, line) SELECT line FROM gone
+----
+ddl_command_start | DROP SCHEMA
+ddl_command_start | DROP TABLE
+sql_drop | DROP SCHEMA | pg_attrdef | 0 | f | t | f | default value | es3 | for es3.two.s | {es3,two,s} | {}
+sql_drop | DROP SCHEMA | pg_class | 0 | f | f | f | index | es3 | one_pkey | es3.one_pkey | {es3,one_pkey} | {}
+sql_drop | DROP SCHEMA | pg_class | 0 | f | t | f | sequence | es3 | two_s_seq | es3.two_s_seq | {es3,two_s_seq} | {}
+sql_drop | DROP SCHEMA | pg_class | 0 | f | t | f | table | es3 | one | es3.one | {es3,one} | {}
+sql_drop | DROP SCHEMA | pg_class | 0 | f | t | f | table | es3 | two | es3.two | {es3,two} | {}
+sql_drop | DROP SCHEMA | pg_class | 0 | f | t | f | view | es3 | v | es3.v | {es3,v} | {}
+sql_drop | DROP SCHEMA | pg_constraint | 0 | f | f | f | table constraint | es3 | one_pkey on es3.one | {es3,one,one_pkey} | {}
+sql_drop | DROP SCHEMA | pg_constraint | 0 | f | t | f | table constraint | es3 | two_a_fkey on es3.two | {es3,two,two_a_fkey} | {}
+sql_drop | DROP SCHEMA | pg_namespace | 0 | t | f | f | schema | es3 | es3 | {es3} | {}
+sql_drop | DROP SCHEMA | pg_policy | 0 | f | f | f | policy | es3 | pol on es3.one | {es3,one,pol} | {}
+sql_drop | DROP SCHEMA | pg_rewrite | 0 | f | t | f | rule | "_RETURN" on es3.v | {es3,v,_RETURN} | {}
+sql_drop | DROP SCHEMA | pg_type | 0 | f | f | f | type | es3 | _one | es3.one[] | {es3.one[]} | {}
+sql_drop | DROP SCHEMA | pg_type | 0 | f | f | f | type | es3 | _two | es3.two[] | {es3.two[]} | {}
+sql_drop | DROP SCHEMA | pg_type | 0 | f | f | f | type | es3 | _v | es3.v[] | {es3.v[]} | {}
+sql_drop | DROP SCHEMA | pg_type | 0 | f | f | f | type | es3 | one | es3.one | {es3.one} | {}
+sql_drop | DROP SCHEMA | pg_type | 0 | f | f | f | type | es3 | two | es3.two | {es3.two} | {}
+sql_drop | DROP SCHEMA | pg_type | 0 | f | f | f | type | es3 | v | es3.v | {es3.v} | {}
+sql_drop | DROP TABLE | pg_class | 0 | f | f | f | index | es3 | p1_pkey | es3.p1_pkey | {es3,p1_pkey} | {}
+sql_drop | DROP TABLE | pg_class | 0 | f | f | f | index | es3 | pt_pkey | es3.pt_pkey | {es3,pt_pkey} | {}
+sql_drop | DROP TABLE | pg_class | 0 | f | f | f | table | es3 | p1 | es3.p1 | {es3,p1} | {}
+sql_drop | DROP TABLE | pg_class | 0 | t | f | f | table | es3 | num | es3.num | {es3,num} | {}
+sql_drop | DROP TABLE | pg_class | 0 | t | f | f | table | es3 | pt | es3.pt | {es3,pt} | {}
+sql_drop | DROP TABLE | pg_constraint | 0 | f | f | f | table constraint | es3 | p1_pkey on es3.p1 | {es3,p1,p1_pkey} | {}
+sql_drop | DROP TABLE | pg_constraint | 0 | f | f | f | table constraint | es3 | pt_pkey on es3.pt | {es3,pt,pt_pkey} | {}
+sql_drop | DROP TABLE | pg_type | 0 | f | f | f | type | es3 | _num | es3.num[] | {es3.num[]} | {}
+sql_drop | DROP TABLE | pg_type | 0 | f | f | f | type | es3 | _p1 | es3.p1[] | {es3.p1[]} | {}
+sql_drop | DROP TABLE | pg_type | 0 | f | f | f | type | es3 | _pt | es3.pt[] | {es3.pt[]} | {}
+sql_drop | DROP TABLE | pg_type | 0 | f | f | f | type | es3 | num | es3.num | {es3.num} | {}
+sql_drop | DROP TABLE | pg_type | 0 | f | f | f | type | es3 | p1 | es3.p1 | {es3.p1} | {}
+sql_drop | DROP TABLE | pg_type | 0 | f | f | f | type | es3 | pt | es3.pt | {es3.pt} | {}
+SELECT 32
+
 DO $$ BEGIN CREATE TABLE ef.inner_t (a int); DROP TABLE ef.inner_t; END $$
 ----
 DO
+
+CREATE FUNCTION ef.ret() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN RETURN; END'; CREATE EVENT TRIGGER ef8 ON ddl_command_start EXECUTE FUNCTION ef.ret(); CREATE VIEW ef.rv AS SELECT 1 AS a; DROP EVENT TRIGGER ef8; DROP VIEW ef.rv; DROP FUNCTION ef.ret()
+----
+CREATE FUNCTION
+CREATE EVENT TRIGGER
+CREATE VIEW
+DROP EVENT TRIGGER
+DROP VIEW
+DROP FUNCTION
+
+CREATE FUNCTION ef.ret() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN RETURN 1; END'
+----
+error 42804
+
+CREATE EVENT TRIGGER ef8 ON ddl_command_start EXECUTE FUNCTION pg_backend_pid()
+----
+error 42P17
 
 CREATE PROCEDURE ef.p() LANGUAGE plpgsql AS $$ BEGIN EXECUTE 'CREATE TABLE ef.px (a int)'; DROP TABLE ef.px; END $$; CALL ef.p()
 ----
@@ -340,6 +440,17 @@ ddl_command_start | DROP TABLE
 sql_drop | DROP TABLE | pg_class | 0 | t | f | f | table | ef | inner_t | ef.inner_t | {ef,inner_t} | {}
 sql_drop | DROP TABLE | pg_type | 0 | f | f | f | type | ef | inner_t | ef.inner_t | {ef.inner_t} | {}
 sql_drop | DROP TABLE | pg_type | 0 | f | f | f | type | ef | _inner_t | ef.inner_t[] | {ef.inner_t[]} | {}
+ddl_command_start | CREATE FUNCTION
+ddl_command_end | CREATE FUNCTION | pg_proc | 0 | CREATE FUNCTION | function | ef | ef.ret() | f
+ddl_command_start | CREATE VIEW
+ddl_command_end | CREATE VIEW | pg_class | 0 | CREATE VIEW | view | ef | ef.rv | f
+ddl_command_start | DROP VIEW
+sql_drop | DROP VIEW | pg_class | 0 | t | f | f | view | ef | rv | ef.rv | {ef,rv} | {}
+sql_drop | DROP VIEW | pg_type | 0 | f | f | f | type | ef | rv | ef.rv | {ef.rv} | {}
+sql_drop | DROP VIEW | pg_type | 0 | f | f | f | type | ef | _rv | ef.rv[] | {ef.rv[]} | {}
+sql_drop | DROP VIEW | pg_rewrite | 0 | f | t | f | rule | "_RETURN" on ef.rv | {ef,rv,_RETURN} | {}
+ddl_command_start | DROP FUNCTION
+sql_drop | DROP FUNCTION | pg_proc | 0 | t | f | f | function | ef | ef.ret() | {ef,ret} | {}
 ddl_command_start | CREATE PROCEDURE
 ddl_command_end | CREATE PROCEDURE | pg_proc | 0 | CREATE PROCEDURE | procedure | ef | ef.p() | f
 ddl_command_start | CREATE TABLE
@@ -348,7 +459,7 @@ ddl_command_start | DROP TABLE
 sql_drop | DROP TABLE | pg_class | 0 | t | f | f | table | ef | px | ef.px | {ef,px} | {}
 sql_drop | DROP TABLE | pg_type | 0 | f | f | f | type | ef | px | ef.px | {ef.px} | {}
 sql_drop | DROP TABLE | pg_type | 0 | f | f | f | type | ef | _px | ef.px[] | {ef.px[]} | {}
-SELECT 14
+SELECT 25
 
 ALTER EVENT TRIGGER ef1 DISABLE; ALTER EVENT TRIGGER ef3 ENABLE REPLICA; ALTER EVENT TRIGGER ef4 ENABLE ALWAYS; CREATE TABLE ef.a (x int); DROP TABLE ef.a
 ----
