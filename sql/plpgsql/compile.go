@@ -840,7 +840,9 @@ func (c *compiler) returnNext(s *ReturnNext) {
 	c.expr(s.Value)
 }
 
-func (f *Function) void() bool { return f.src.Result == nil || f.src.Result == types.TVoid || f.src.Result == types.TEventTrigger }
+func (f *Function) void() bool {
+	return f.src.Result == nil || f.src.Result == types.TVoid || f.src.Result == types.TEventTrigger
+}
 
 func (c *compiler) raise(s *Raise) {
 	c.exprs(s.Args)

@@ -33,6 +33,14 @@ type events struct {
 // one that it dropped.
 type changedObject struct{ before, after catalog.Descriptor }
 
+// differs: a descriptor that is only linked to other types anew has the same version.
+func (c changedObject) differs() bool {
+	if c.before == nil || c.after == nil {
+		return c.before != c.after
+	}
+	return c.before.Common().Version != c.after.Common().Version
+}
+
 // watched runs a statement of the schema with the event triggers that it fires.
 func (s *Session) watched(ctx context.Context, env *ddl.Env, st ast.Statement, run func() (string, int64, error)) (string, int64, error) {
 	snap, err := s.schema.Snapshot(ctx)
@@ -68,7 +76,7 @@ func (s *Session) watched(ctx context.Context, env *ddl.Env, st ast.Statement, r
 		return "", 0, err
 	}
 	for _, id := range s.schema.ChangedIDs() {
-		if c := (changedObject{before.Object(id), after.Object(id)}); c.before != c.after {
+		if c := (changedObject{before.Object(id), after.Object(id)}); c.differs() {
 			e.changes = append(e.changes, c)
 		}
 	}

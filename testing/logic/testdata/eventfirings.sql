@@ -461,6 +461,64 @@ sql_drop | DROP TABLE | pg_type | 0 | f | f | f | type | ef | px | ef.px | {ef.p
 sql_drop | DROP TABLE | pg_type | 0 | f | f | f | type | ef | _px | ef.px[] | {ef.px[]} | {}
 SELECT 25
 
+DO $$ DECLARE n int; BEGIN CREATE TABLE ef.ia AS SELECT 1 AS a; EXECUTE 'SELECT 2 AS a INTO ef.ib'; SELECT 1 INTO n; CREATE TEMP TABLE ic AS SELECT 1 AS a; DROP TABLE ef.ia, ef.ib; END $$; EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF) CREATE TABLE ef.ie AS SELECT 1 AS a WHERE false; DROP TABLE ef.ie
+----
+error 0A000
+
+# sorted
+WITH gone AS (DELETE FROM ef.log RETURNING n, line) SELECT line FROM gone
+----
+SELECT 0
+
+CREATE ROLE efowner; GRANT CREATE ON SCHEMA ef TO efowner; SET ROLE efowner; RESET ROLE
+----
+CREATE ROLE
+GRANT
+SET
+RESET
+
+BEGIN; CREATE TYPE ef.k AS ENUM ('a'); CREATE TABLE ef.kt (k ef.k); CREATE TYPE ef.k2 AS ENUM ('b'); ALTER TYPE ef.k ADD VALUE 'c'; ALTER TABLE ef.kt ADD COLUMN m ef.k2; DROP TABLE ef.kt; DROP TYPE ef.k2, ef.k; COMMIT; REVOKE CREATE ON SCHEMA ef FROM efowner; DROP ROLE efowner
+----
+BEGIN
+CREATE TYPE
+CREATE TABLE
+CREATE TYPE
+ALTER TYPE
+ALTER TABLE
+DROP TABLE
+DROP TYPE
+COMMIT
+REVOKE
+DROP ROLE
+
+# sorted
+WITH gone AS (DELETE FROM ef.log RETURNING n, line) SELECT line FROM gone
+----
+ddl_command_end | ALTER TABLE | pg_class | 0 | ALTER TABLE | table | ef | ef.kt | f
+ddl_command_end | ALTER TYPE | pg_type | 0 | ALTER TYPE | type | ef | ef.k | f
+ddl_command_end | CREATE TABLE | pg_class | 0 | CREATE TABLE | table | ef | ef.kt | f
+ddl_command_end | CREATE TYPE | pg_type | 0 | CREATE TYPE | type | ef | ef.k | f
+ddl_command_end | CREATE TYPE | pg_type | 0 | CREATE TYPE | type | ef | ef.k2 | f
+ddl_command_end | GRANT | GRANT | SCHEMA | - | f
+ddl_command_end | REVOKE | REVOKE | SCHEMA | - | f
+ddl_command_start | ALTER TABLE
+ddl_command_start | ALTER TYPE
+ddl_command_start | CREATE TABLE
+ddl_command_start | CREATE TYPE
+ddl_command_start | CREATE TYPE
+ddl_command_start | DROP TABLE
+ddl_command_start | DROP TYPE
+ddl_command_start | GRANT
+ddl_command_start | REVOKE
+sql_drop | DROP TABLE | pg_class | 0 | t | f | f | table | ef | kt | ef.kt | {ef,kt} | {}
+sql_drop | DROP TABLE | pg_type | 0 | f | f | f | type | ef | _kt | ef.kt[] | {ef.kt[]} | {}
+sql_drop | DROP TABLE | pg_type | 0 | f | f | f | type | ef | kt | ef.kt | {ef.kt} | {}
+sql_drop | DROP TYPE | pg_type | 0 | f | f | f | type | ef | _k | ef.k[] | {ef.k[]} | {}
+sql_drop | DROP TYPE | pg_type | 0 | f | f | f | type | ef | _k2 | ef.k2[] | {ef.k2[]} | {}
+sql_drop | DROP TYPE | pg_type | 0 | t | f | f | type | ef | k | ef.k | {ef.k} | {}
+sql_drop | DROP TYPE | pg_type | 0 | t | f | f | type | ef | k2 | ef.k2 | {ef.k2} | {}
+SELECT 23
+
 ALTER EVENT TRIGGER ef1 DISABLE; ALTER EVENT TRIGGER ef3 ENABLE REPLICA; ALTER EVENT TRIGGER ef4 ENABLE ALWAYS; CREATE TABLE ef.a (x int); DROP TABLE ef.a
 ----
 ALTER EVENT TRIGGER
