@@ -23,6 +23,7 @@ import (
 type events struct {
 	event, tag string // that fire now
 	stmt       ast.Statement
+	before     *catalog.Snapshot
 	changes    []changedObject
 	dropped    [][]types.Datum
 	rewritten  catalog.ID
@@ -128,6 +129,7 @@ func (s *Session) fireDropped(ctx context.Context, e *events, before *catalog.Sn
 	}) {
 		return nil
 	}
+	e.before = before
 	list := e.gone()
 	for _, g := range list {
 		d, ok, err := pgcatalog.Describe(ctx, before, &s.path, &s.env, g.Address)
@@ -242,8 +244,9 @@ func (e *events) goneOf(c changedObject) (list []goneObject) {
 			continue
 		}
 		named := i == 0 || c.after != nil && (p.IsColumn() || p.IsIn("pg_constraint", "pg_trigger", "pg_policy", "pg_attrdef") || p.IsIn("pg_class") && !e.dropsConstraint(p.Name))
-		g := goneObject{Part: p, original: named && e.names(p)}
-		g.normal = !g.original && (i == 0 && !e.goesWithParent(c.before) || p.Depends)
+		owned, within := e.owned(c.before)
+		g := goneObject{Part: p, original: named && e.names(p) || i == 0 && owned}
+		g.normal = i == 0 && owned && within || !g.original && (i == 0 && !e.goesWithParent(c.before) || p.Depends)
 		list = append(list, g)
 	}
 	if c.after != nil { // a column comes before its default
@@ -258,6 +261,32 @@ func (e *events) goneOf(c changedObject) (list []goneObject) {
 		})
 	}
 	return list
+}
+
+// owned reports whether DROP OWNED drops an object since a role owns it, and whether the schema that
+// it is in goes as well.
+func (e *events) owned(d catalog.Descriptor) (owned, within bool) {
+	st, ok := e.stmt.(*ast.DropOwned)
+	if !ok {
+		return false, false
+	}
+	owned = slices.ContainsFunc(st.Roles, func(r ast.RoleSpec) bool {
+		owner, ok := e.before.RoleByID(d.Common().Owner)
+		return ok && (r.Name == "" || r.Name == owner.Name)
+	})
+	schema := catalog.ID(0)
+	switch d := d.(type) {
+	case *catalog.TableDesc:
+		schema = d.SchemaID
+	case *catalog.SequenceDesc:
+		schema = d.SchemaID
+	case *catalog.TypeDesc:
+		schema = d.SchemaID
+	case *catalog.RoutineDesc:
+		schema = d.SchemaID
+	}
+	within = schema != 0 && slices.ContainsFunc(e.changes, func(c changedObject) bool { return c.after == nil && idOf(c.before) == schema })
+	return owned, within
 }
 
 // goesWithParent reports whether an object is a partition whose table has been dropped, too.

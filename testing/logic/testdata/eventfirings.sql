@@ -470,14 +470,35 @@ WITH gone AS (DELETE FROM ef.log RETURNING n, line) SELECT line FROM gone
 ----
 SELECT 0
 
-CREATE ROLE efowner; GRANT CREATE ON SCHEMA ef TO efowner; SET ROLE efowner; RESET ROLE
+CREATE ROLE efowner; CREATE SCHEMA efo AUTHORIZATION efowner; CREATE TABLE efo.t (a int); ALTER TABLE efo.t OWNER TO efowner; CREATE TABLE ef.o (a int); ALTER TABLE ef.o OWNER TO efowner; CREATE TYPE ef.oe AS ENUM ('x'); ALTER TYPE ef.oe OWNER TO efowner; DELETE FROM ef.log; DROP OWNED BY efowner
 ----
 CREATE ROLE
-GRANT
-SET
-RESET
+CREATE SCHEMA
+CREATE TABLE
+ALTER TABLE
+CREATE TABLE
+ALTER TABLE
+CREATE TYPE
+ALTER TYPE
+DELETE 14
+DROP OWNED
 
-BEGIN; CREATE TYPE ef.k AS ENUM ('a'); CREATE TABLE ef.kt (k ef.k); CREATE TYPE ef.k2 AS ENUM ('b'); ALTER TYPE ef.k ADD VALUE 'c'; ALTER TABLE ef.kt ADD COLUMN m ef.k2; DROP TABLE ef.kt; DROP TYPE ef.k2, ef.k; COMMIT; REVOKE CREATE ON SCHEMA ef FROM efowner; DROP ROLE efowner
+# sorted
+WITH gone AS (DELETE FROM ef.log RETURNING n, line) SELECT line FROM gone
+----
+ddl_command_start | DROP OWNED
+sql_drop | DROP OWNED | pg_class | 0 | t | f | f | table | ef | o | ef.o | {ef,o} | {}
+sql_drop | DROP OWNED | pg_class | 0 | t | t | f | table | efo | t | efo.t | {efo,t} | {}
+sql_drop | DROP OWNED | pg_namespace | 0 | t | f | f | schema | efo | efo | {efo} | {}
+sql_drop | DROP OWNED | pg_type | 0 | f | f | f | type | ef | _o | ef.o[] | {ef.o[]} | {}
+sql_drop | DROP OWNED | pg_type | 0 | f | f | f | type | ef | _oe | ef.oe[] | {ef.oe[]} | {}
+sql_drop | DROP OWNED | pg_type | 0 | f | f | f | type | ef | o | ef.o | {ef.o} | {}
+sql_drop | DROP OWNED | pg_type | 0 | f | f | f | type | efo | _t | efo.t[] | {efo.t[]} | {}
+sql_drop | DROP OWNED | pg_type | 0 | f | f | f | type | efo | t | efo.t | {efo.t} | {}
+sql_drop | DROP OWNED | pg_type | 0 | t | f | f | type | ef | oe | ef.oe | {ef.oe} | {}
+SELECT 10
+
+BEGIN; CREATE TYPE ef.k AS ENUM ('a'); CREATE TABLE ef.kt (k ef.k); CREATE TYPE ef.k2 AS ENUM ('b'); ALTER TYPE ef.k ADD VALUE 'c'; ALTER TABLE ef.kt ADD COLUMN m ef.k2; DROP TABLE ef.kt; DROP TYPE ef.k2, ef.k; COMMIT; DROP ROLE efowner
 ----
 BEGIN
 CREATE TYPE
@@ -488,7 +509,6 @@ ALTER TABLE
 DROP TABLE
 DROP TYPE
 COMMIT
-REVOKE
 DROP ROLE
 
 # sorted
@@ -499,8 +519,6 @@ ddl_command_end | ALTER TYPE | pg_type | 0 | ALTER TYPE | type | ef | ef.k | f
 ddl_command_end | CREATE TABLE | pg_class | 0 | CREATE TABLE | table | ef | ef.kt | f
 ddl_command_end | CREATE TYPE | pg_type | 0 | CREATE TYPE | type | ef | ef.k | f
 ddl_command_end | CREATE TYPE | pg_type | 0 | CREATE TYPE | type | ef | ef.k2 | f
-ddl_command_end | GRANT | GRANT | SCHEMA | - | f
-ddl_command_end | REVOKE | REVOKE | SCHEMA | - | f
 ddl_command_start | ALTER TABLE
 ddl_command_start | ALTER TYPE
 ddl_command_start | CREATE TABLE
@@ -508,8 +526,6 @@ ddl_command_start | CREATE TYPE
 ddl_command_start | CREATE TYPE
 ddl_command_start | DROP TABLE
 ddl_command_start | DROP TYPE
-ddl_command_start | GRANT
-ddl_command_start | REVOKE
 sql_drop | DROP TABLE | pg_class | 0 | t | f | f | table | ef | kt | ef.kt | {ef,kt} | {}
 sql_drop | DROP TABLE | pg_type | 0 | f | f | f | type | ef | _kt | ef.kt[] | {ef.kt[]} | {}
 sql_drop | DROP TABLE | pg_type | 0 | f | f | f | type | ef | kt | ef.kt | {ef.kt} | {}
@@ -517,7 +533,7 @@ sql_drop | DROP TYPE | pg_type | 0 | f | f | f | type | ef | _k | ef.k[] | {ef.k
 sql_drop | DROP TYPE | pg_type | 0 | f | f | f | type | ef | _k2 | ef.k2[] | {ef.k2[]} | {}
 sql_drop | DROP TYPE | pg_type | 0 | t | f | f | type | ef | k | ef.k | {ef.k} | {}
 sql_drop | DROP TYPE | pg_type | 0 | t | f | f | type | ef | k2 | ef.k2 | {ef.k2} | {}
-SELECT 23
+SELECT 19
 
 ALTER EVENT TRIGGER ef1 DISABLE; ALTER EVENT TRIGGER ef3 ENABLE REPLICA; ALTER EVENT TRIGGER ef4 ENABLE ALWAYS; CREATE TABLE ef.a (x int); DROP TABLE ef.a
 ----
