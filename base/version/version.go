@@ -81,8 +81,16 @@ const (
 	// Paired has gin indexes of hstore.
 	Paired uint32 = 19
 
+	// 20 brings nothing.
+
+	// Searching has descriptors of configurations and dictionaries of full text search that users make.
+	Searching uint32 = 21
+
+	// Watching has descriptors of event triggers, which whoever changes the schema fires.
+	Watching uint32 = 22
+
 	// Tagged has columns and plan fragments of xml.
-	Tagged uint32 = 20
+	Tagged uint32 = 23
 )
 
 // What nodes are told to do beyond what their build does counts in the upper half of a

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/textsearch"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -38,7 +39,7 @@ func fuzzyBodies() map[string]extensionBody {
 			}
 			return types.Int(int64(n)), nil
 		}}},
-		"unaccent_dict": {result: types.TText, volatility: Stable, body: body{f1: func(_ *types.Env, a types.Datum) (types.Datum, error) { return types.Text(unaccent(a.Text())), nil }}},
+		"unaccent_dict": {result: types.TText, volatility: Stable, body: body{fn: unaccentBy}},
 	}
 }
 
@@ -112,8 +113,25 @@ var unaccented = strings.NewReplacer("Æ", "AE", "æ", "ae", "Œ", "OE", "œ", "
 	"Þ", "TH", "þ", "th", "Ł", "L", "ł", "l", "Ħ", "H", "ħ", "h", "ı", "i", "Ŋ", "N", "ŋ", "n", "Ŧ", "T", "ŧ", "t", "ĸ", "q", "ĳ", "ij", "Ĳ", "IJ", "ŀ", "l", "Ŀ", "L", "ŉ", "'n", "ſ", "s",
 	"№", "No", "‘", "'", "’", "'", "“", "\"", "”", "\"", "«", "<<", "»", ">>", "–", "-", "—", "-", "…", "...", "ё", "е", "Ё", "Е")
 
-// unaccent takes accents from letters.
-func unaccent(s string) string {
+// unaccentBy is unaccent of a text, by the extension's dictionary or by the one that is named. One
+// that does not know the text leaves it as it is.
+func unaccentBy(env *types.Env, args []types.Datum) (types.Datum, error) {
+	if len(args) == 1 {
+		return types.Text(Unaccent(args[0].Text())), nil
+	}
+	d, err := env.TextDictOf(args[0])
+	if err != nil {
+		return types.Null, err
+	}
+	lexeme, o := d.Lexize(args[1].Text())
+	if o == textsearch.Known || o == textsearch.Filtered {
+		return types.Text(lexeme), nil
+	}
+	return args[1], nil
+}
+
+// Unaccent takes accents from letters.
+func Unaccent(s string) string {
 	var b strings.Builder
 	for _, r := range norm.NFD.String(unaccented.Replace(s)) {
 		if !unicode.Is(unicode.Mn, r) {

@@ -31,6 +31,11 @@ func setBodies() map[string]body {
 		"pg_partition_ancestors": {set: partitionAncestors},
 		"pg_partition_tree":      {set: partitionTree},
 
+		"pg_event_trigger_ddl_commands":         {gen: eventRows},
+		"pg_event_trigger_dropped_objects":      {gen: eventRows},
+		"pg_event_trigger_table_rewrite_oid":    {fn: eventValue("pg_event_trigger_table_rewrite_oid")},
+		"pg_event_trigger_table_rewrite_reason": {fn: eventValue("pg_event_trigger_table_rewrite_reason")},
+
 		"pg_available_extensions":         {set: availableExtensions},
 		"pg_available_extension_versions": {set: extensionVersions},
 		"pg_extension_update_paths":       {set: updatePaths},
@@ -382,4 +387,38 @@ func listeningChannels(env *types.Env, _ []types.Datum) (SetIterator, error) {
 		}
 	}
 	return listIterator(list), nil
+}
+
+// eventsOf asks the session what an event trigger fires for.
+func eventsOf(env *types.Env, name string) ([][]types.Datum, error) {
+	if env == nil || env.Events == nil {
+		return nil, pgerror.New(pgerror.ERIEEventTriggerProtocolViolated, "%s() can only be called in an event trigger function", name)
+	}
+	return env.Events(name)
+}
+
+// eventRows serves the functions of event triggers that give rows.
+func eventRows(f *Function) body {
+	return body{set: func(env *types.Env, _ []types.Datum) (SetIterator, error) {
+		rows, err := eventsOf(env, f.Name)
+		if err != nil {
+			return nil, err
+		}
+		var list []types.Datum
+		for _, row := range rows {
+			list = append(list, types.NewRecord(&types.Record{Types: f.OutTypes, Values: row}))
+		}
+		return listIterator(list), nil
+	}}
+}
+
+// eventValue serves those that give a value.
+func eventValue(name string) func(*types.Env, []types.Datum) (types.Datum, error) {
+	return func(env *types.Env, _ []types.Datum) (types.Datum, error) {
+		rows, err := eventsOf(env, name)
+		if err != nil || len(rows) == 0 {
+			return types.Null, err
+		}
+		return rows[0][0], nil
+	}
 }

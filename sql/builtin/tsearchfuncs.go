@@ -13,10 +13,14 @@ import (
 // and of the one that takes the session's.
 func configured(out map[string]body, name string, fn func(env *types.Env, c *textsearch.Config, args []types.Datum) (types.Datum, error)) {
 	out[name] = body{fn: func(env *types.Env, args []types.Datum) (types.Datum, error) {
-		return fn(env, env.SearchConfig(), args)
+		c, err := env.SearchConfig()
+		if err != nil {
+			return types.Null, err
+		}
+		return fn(env, c, args)
 	}}
 	out[name+"_byid"] = body{fn: func(env *types.Env, args []types.Datum) (types.Datum, error) {
-		c, err := types.TextConfigOf(args[0])
+		c, err := env.TextConfigOf(args[0])
 		if err != nil {
 			return types.Null, err
 		}
@@ -27,7 +31,11 @@ func configured(out map[string]body, name string, fn func(env *types.Env, c *tex
 func textSearchBodies() map[string]body {
 	out := map[string]body{
 		"get_current_ts_config": {fn: func(env *types.Env, _ []types.Datum) (types.Datum, error) {
-			return types.Int(int64(env.SearchConfig().OID)), nil
+			c, err := env.SearchConfig()
+			if err != nil {
+				return types.Null, err
+			}
+			return types.Int(int64(c.OID)), nil
 		}},
 		"ts_lexize": {f2: tsLexize},
 	}
@@ -40,7 +48,7 @@ func textSearchBodies() map[string]body {
 // TextsVector is the tsvector of several texts, one after the other, by the configuration of
 // a regconfig.
 func TextsVector(env *types.Env, config types.Datum, texts []string) (types.Datum, error) {
-	c, err := types.TextConfigOf(config)
+	c, err := env.TextConfigOf(config)
 	if err != nil {
 		return types.Null, err
 	}
@@ -260,7 +268,11 @@ func matchBodies(out map[string]body) {
 		if err != nil {
 			return types.Null, err
 		}
-		v, err := env.SearchConfig().ToVector(text.Text(), env)
+		c, err := env.SearchConfig()
+		if err != nil {
+			return types.Null, err
+		}
+		v, err := c.ToVector(text.Text(), env)
 		return types.Bool(err == nil && q.Matches(v)), err
 	}
 	out["ts_match_tq"] = body{f2: func(env *types.Env, a, b types.Datum) (types.Datum, error) {
@@ -268,7 +280,11 @@ func matchBodies(out map[string]body) {
 		return matchText(env, a, q, err)
 	}}
 	out["ts_match_tt"] = body{f2: func(env *types.Env, a, b types.Datum) (types.Datum, error) {
-		q, err := env.SearchConfig().PlainQuery(b.Text(), textsearch.And)
+		c, err := env.SearchConfig()
+		if err != nil {
+			return types.Null, err
+		}
+		q, err := c.PlainQuery(b.Text(), textsearch.And)
 		if err == nil {
 			env.TellEmpty(q, b.Text(), false)
 		}
@@ -367,17 +383,21 @@ func headlineBodies(out map[string]body) {
 }
 
 // tsLexize asks a dictionary alone.
-func tsLexize(_ *types.Env, dict, token types.Datum) (types.Datum, error) {
-	d := textsearch.DictByOID(uint32(dict.Int()))
-	if d == nil {
-		return types.Null, pgerror.New(pgerror.UndefinedObject, "text search dictionary with OID %d does not exist", dict.Int())
+func tsLexize(env *types.Env, dict, token types.Datum) (types.Datum, error) {
+	d, err := env.TextDictOf(dict)
+	if err != nil {
+		return types.Null, err
 	}
-	return lexizedArray(d, token.Text()), nil
+	return lexizedArray(d.Lexize(token.Text())), nil
 }
 
-func lexizedArray(d *textsearch.Dict, token string) types.Datum {
+// lexizedArray is what dictionaries say of a token: NULL for what none knows.
+func lexizedArray(lexeme string, o textsearch.Outcome) types.Datum {
 	var items []types.Datum
-	if lexeme, ok := d.Lexize(token); ok {
+	switch o {
+	case textsearch.Unknown:
+		return types.Null
+	case textsearch.Known, textsearch.Filtered:
 		items = append(items, types.Text(lexeme))
 	}
 	return types.NewArray(types.ArrayOf(types.TText, items))
@@ -548,20 +568,32 @@ func textSearchSets(out map[string]body) {
 	})
 	debug := func(c *textsearch.Config, text string, row func(...types.Datum)) {
 		for t := range textsearch.Tokens(text) {
-			dicts, dict, lexemes := types.NewArray(types.ArrayOf(types.TRegDictionary, nil)), types.Null, types.Null
-			if d := c.Dict(t.Kind); d != nil {
-				dict = types.Int(int64(d.OID))
-				dicts, lexemes = types.NewArray(types.ArrayOf(types.TRegDictionary, []types.Datum{dict})), lexizedArray(d, t.Text)
+			var asked []types.Datum
+			dict, lexemes := types.Null, types.Null // of the first that knows the token as it is, else of the first
+			for _, d := range c.Dicts(t.Kind) {
+				id := types.Int(int64(d.OID))
+				if asked = append(asked, id); len(asked) == 1 {
+					dict = id
+				}
+				if lexemes.IsNull() {
+					if lexemes = lexizedArray(d.Lexize(t.Text)); !lexemes.IsNull() {
+						dict = id
+					}
+				}
 			}
+			dicts := types.NewArray(types.ArrayOf(types.TRegDictionary, asked))
 			row(types.Text(t.Kind.String()), types.Text(t.Kind.Description()), types.Text(strings.Clone(t.Text)), dicts, dict, lexemes)
 		}
 	}
 	out["ts_debug(text)"] = rows(func(env *types.Env, args []types.Datum, row func(...types.Datum)) error {
-		debug(env.SearchConfig(), args[0].Text(), row)
-		return nil
+		c, err := env.SearchConfig()
+		if err == nil {
+			debug(c, args[0].Text(), row)
+		}
+		return err
 	})
-	out["ts_debug(regconfig,text)"] = rows(func(_ *types.Env, args []types.Datum, row func(...types.Datum)) error {
-		c, err := types.TextConfigOf(args[0])
+	out["ts_debug(regconfig,text)"] = rows(func(env *types.Env, args []types.Datum, row func(...types.Datum)) error {
+		c, err := env.TextConfigOf(args[0])
 		if err == nil {
 			debug(c, args[1].Text(), row)
 		}

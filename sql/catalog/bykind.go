@@ -37,7 +37,7 @@ func ofKind[D Descriptor](s *Snapshot, kind Kind) iter.Seq[D] {
 // InSchema lists what is in a schema, in no order.
 func (s *Snapshot) InSchema(schema ID) iter.Seq[Descriptor] {
 	return func(yield func(Descriptor) bool) {
-		for _, kind := range [...]Kind{KindTable, KindType, KindRoutine, KindOperator, KindStatistics} { // KindTable: of all relations
+		for _, kind := range [...]Kind{KindTable, KindType, KindRoutine, KindOperator, KindStatistics, KindTextConfiguration, KindTextDictionary} { // KindTable: of all relations
 			for id := range s.ids(kind, schema, false) {
 				if d := s.object(id); d != nil && !yield(d) {
 					return

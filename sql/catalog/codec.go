@@ -75,6 +75,10 @@ func decode(b []byte) (Descriptor, error) {
 		d = &CastDesc{}
 	case KindStatistics:
 		d = &StatisticsDesc{}
+	case KindTextConfiguration, KindTextDictionary:
+		d = &TextSearchDesc{}
+	case KindEventTrigger:
+		d = &EventTriggerDesc{}
 	case KindExtension:
 		d = &ExtensionDesc{}
 	case KindPlacementPolicy:
@@ -89,6 +93,9 @@ func decode(b []byte) (Descriptor, error) {
 		if err := t.complete(); err != nil {
 			return nil, corrupt(err)
 		}
+	}
+	if t, ok := d.(*TextSearchDesc); ok && t.kind() != Kind(b[1]) {
+		return nil, corrupt(fmt.Errorf("%w: text search object %d is of another kind", errDescriptor, t.ID))
 	}
 	if t, ok := d.(*RoutineDesc); ok {
 		if err := t.complete(); err != nil {
@@ -257,7 +264,7 @@ func (c *structCodec) field(n uint64) (i int, ok bool) {
 }
 
 // structCodecs are those of all structs that descriptors are made of. They are never changed.
-var structCodecs = newStructCodecs(DatabaseDesc{}, SchemaDesc{}, TableDesc{}, SequenceDesc{}, RoleDesc{}, TypeDesc{}, RoutineDesc{}, OperatorDesc{}, StatisticsDesc{}, CastDesc{}, ExtensionDesc{}, LargeObjectDesc{}, PlacementPolicyDesc{})
+var structCodecs = newStructCodecs(DatabaseDesc{}, SchemaDesc{}, TableDesc{}, SequenceDesc{}, RoleDesc{}, TypeDesc{}, RoutineDesc{}, OperatorDesc{}, StatisticsDesc{}, CastDesc{}, TextSearchDesc{}, EventTriggerDesc{}, ExtensionDesc{}, LargeObjectDesc{}, PlacementPolicyDesc{})
 
 func newStructCodecs(descriptors ...any) map[reflect.Type]*structCodec {
 	all := map[reflect.Type]*structCodec{}

@@ -84,10 +84,14 @@ var copied = map[string]map[string]fieldUse{
 		"MovingStateID": useObject, "MovingTransID": useObject, "MovingInverseID": useObject, "MovingFinalID": useObject, "MovingInit": useValue},
 	"OperatorDesc": {"DatabaseID": useDatabase, "SchemaID": useSchema, "LeftID": useObject, "RightID": useObject, "ResultID": useObject, "ProcID": useObject,
 		"Commutator": usePlain, "CommutatorSchema": usePlain, "Negator": usePlain, "NegatorSchema": usePlain, "Restrict": usePlain, "Join": usePlain},
-	"StatisticsDesc": {"DatabaseID": useDatabase, "SchemaID": useSchema, "TableID": useObject, "Kinds": usePlain},
-	"CastDesc":       {"DatabaseID": useDatabase, "FromID": useObject, "ToID": useObject, "ProcID": useObject},
-	"StatisticsExpr": {"Text": useExpr},
-	"ExtensionDesc":  {"DatabaseID": useDatabase, "SchemaID": useSchema, "Release": usePlain},
+	"StatisticsDesc":   {"DatabaseID": useDatabase, "SchemaID": useSchema, "TableID": useObject, "Kinds": usePlain},
+	"CastDesc":         {"DatabaseID": useDatabase, "FromID": useObject, "ToID": useObject, "ProcID": useObject},
+	"EventTriggerDesc": {"DatabaseID": useDatabase, "Event": usePlain, "Function": useObject, "Tags": usePlain},
+	"TextSearchDesc":   {"DatabaseID": useDatabase, "SchemaID": useSchema, "Template": usePlain},
+	"TextMapping":      {"Dicts": useObject},
+	"TextOption":       {"Name": usePlain, "Value": usePlain},
+	"StatisticsExpr":   {"Text": useExpr},
+	"ExtensionDesc":    {"DatabaseID": useDatabase, "SchemaID": useSchema, "Release": usePlain},
 
 	"PlacementPolicyDesc": {},
 }
@@ -349,6 +353,9 @@ func (c *DatabaseCopy) tree(n ast.Node) {
 		case *ast.CastExpr:
 			if k, ok := n.X.(*ast.Const); ok && k.Type == 0 && k.Kind == ast.ConstString && isRegType(n.Type) {
 				c.digits(&k.Text)
+				if id, ok := FrozenTextSearch(k.Text); ok {
+					k.Text = `"` + FrozenTable(c.now(id)) + `"`
+				}
 			}
 		case *ast.Const:
 			if k, ok := types.ByOID(types.OID(n.Type)); ok && k.IsReg() {

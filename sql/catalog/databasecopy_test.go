@@ -13,7 +13,7 @@ import (
 
 // descriptors are one of each kind that a copy of a database has.
 func descriptors() []Descriptor {
-	return []Descriptor{&SchemaDesc{}, &TableDesc{}, &SequenceDesc{}, &TypeDesc{}, &RoutineDesc{}, &OperatorDesc{}, &StatisticsDesc{}, &CastDesc{}, &ExtensionDesc{}, &DatabaseDesc{}}
+	return []Descriptor{&SchemaDesc{}, &TableDesc{}, &SequenceDesc{}, &TypeDesc{}, &RoutineDesc{}, &OperatorDesc{}, &StatisticsDesc{}, &CastDesc{}, &ExtensionDesc{}, &TextSearchDesc{Template: 3727}, &TextSearchDesc{}, &EventTriggerDesc{}, &DatabaseDesc{}}
 }
 
 // TestCopiedFields: of each field of a descriptor that may hold a number, or a text with numbers in

@@ -21,8 +21,8 @@ type ColumnID = rowenc.ColumnID
 type IndexID uint64
 
 // Descriptor is one object of the catalog: *DatabaseDesc, *SchemaDesc,
-// *TableDesc, *SequenceDesc, *RoleDesc, *TypeDesc, *RoutineDesc, *ExtensionDesc, *OperatorDesc, *StatisticsDesc, *CastDesc
-// or *PlacementPolicyDesc. Descriptors are immutable once they
+// *TableDesc, *SequenceDesc, *RoleDesc, *TypeDesc, *RoutineDesc, *ExtensionDesc, *OperatorDesc, *StatisticsDesc, *CastDesc,
+// *TextSearchDesc, *EventTriggerDesc or *PlacementPolicyDesc. Descriptors are immutable once they
 // are part of a Snapshot; the Editor changes copies.
 type Descriptor interface {
 	// Common gives what all objects share.
@@ -53,6 +53,11 @@ const (
 	KindStatistics Kind = 23
 	// KindCast, too.
 	KindCast Kind = 24
+	// KindTextConfiguration and KindTextDictionary need version.Searching.
+	KindTextConfiguration Kind = 25
+	KindTextDictionary    Kind = 26
+	// KindEventTrigger needs version.Watching.
+	KindEventTrigger Kind = 27
 )
 
 // Base is what all objects share.

@@ -50,7 +50,7 @@ func (s *Snapshot) with(changes []change, version uint64, from hlc.Timestamp, ow
 			n.remove(old)
 		}
 	}
-	types, routines, operators, statistics, casts := false, false, false, false, false
+	types, routines, operators, statistics, casts, searching, watching := false, false, false, false, false, false, false
 	for _, c := range changes {
 		if c.new != nil {
 			n.add(c.new)
@@ -60,6 +60,8 @@ func (s *Snapshot) with(changes []change, version uint64, from hlc.Timestamp, ow
 		routines = routines || isRoutine(c.new) || isRoutine(was)
 		operators = operators || isOperator(c.new) || isOperator(was)
 		casts = casts || isCast(c.new) || isCast(was)
+		watching = watching || isEventTrigger(c.new) || isEventTrigger(was)
+		searching = searching || isTextSearch(c.new) || isTextSearch(was)
 		statistics = statistics || isStatistics(c.new) || isStatistics(was)
 	}
 	n.rows = s.rows.with(s, changes)
@@ -79,6 +81,12 @@ func (s *Snapshot) with(changes []change, version uint64, from hlc.Timestamp, ow
 	}
 	if n.statistics = s.statistics; statistics {
 		n.statistics = n.statisticsOf()
+	}
+	if n.searching = s.searching; searching {
+		n.searching = n.textSearchOf()
+	}
+	if n.watching = s.watching; watching {
+		n.watching = n.eventTriggersOf()
 	}
 	n.link(s, changes, types)
 	n.countPlans(s, changes)
@@ -142,6 +150,8 @@ func (s *Snapshot) tempOf(d Descriptor) ID {
 		if t, ok := s.TableByID(d.TableID); ok {
 			return s.tempOf(t)
 		}
+	case *TextSearchDesc:
+		schema = d.SchemaID
 	case *RoutineDesc:
 		schema = d.SchemaID
 	case *TypeDesc:
@@ -245,6 +255,12 @@ func nameOf(d Descriptor) nameKey {
 	}
 	if o, ok := d.(*StatisticsDesc); ok {
 		return nameKey{parent: o.SchemaID, kind: KindStatistics, name: name}
+	}
+	if o, ok := d.(*TextSearchDesc); ok {
+		return nameKey{parent: o.SchemaID, kind: o.kind(), name: name}
+	}
+	if e, ok := d.(*EventTriggerDesc); ok {
+		return nameKey{parent: e.DatabaseID, kind: KindEventTrigger, name: name}
 	}
 	if e, ok := d.(*ExtensionDesc); ok {
 		return nameKey{parent: e.DatabaseID, kind: KindExtension, name: name}

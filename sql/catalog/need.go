@@ -55,6 +55,10 @@ func (s *Snapshot) descriptor(id ID) (Descriptor, bool) {
 	return d, d != nil
 }
 
+// Object is what has an ID; nil: nothing has, or it is the system's. Objects are the same in two
+// snapshots between which nobody has changed them.
+func (s *Snapshot) Object(id ID) Descriptor { return s.object(id) }
+
 // Has reports whether the snapshot holds an object of that ID.
 func (s *Snapshot) Has(id ID) bool {
 	_, ok := s.descriptor(id)
@@ -165,6 +169,13 @@ func ObjectWord(d Descriptor) string {
 		return "cast"
 	case *StatisticsDesc:
 		return "statistics object"
+	case *EventTriggerDesc:
+		return "event trigger"
+	case *TextSearchDesc:
+		if d.IsDictionary() {
+			return "text search dictionary"
+		}
+		return "text search configuration"
 	case *OperatorDesc:
 		return "operator"
 	case *LargeObjectDesc:

@@ -172,6 +172,10 @@ func databaseOf(d Descriptor) ID {
 		return d.DatabaseID
 	case *StatisticsDesc:
 		return d.DatabaseID
+	case *EventTriggerDesc:
+		return d.DatabaseID
+	case *TextSearchDesc:
+		return d.DatabaseID
 	case *OperatorDesc:
 		return d.DatabaseID
 	case *LargeObjectDesc:

@@ -51,8 +51,12 @@ type Snapshot struct {
 	registries map[ID]*builtin.Registry
 	// statistics are those of CREATE STATISTICS by their table.
 	statistics map[ID][]*StatisticsDesc
-	virtual    *Virtual
-	catalog    *Catalog // that it is of
+	// searching is what users have made for full text search; nil: nothing.
+	searching *textSearch
+	// watching are the event triggers of databases, by name.
+	watching map[ID][]*EventTriggerDesc
+	virtual  *Virtual
+	catalog  *Catalog // that it is of
 }
 
 // nameKey is a name in its namespace: relations by schema, schemas by database,

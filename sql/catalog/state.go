@@ -225,6 +225,18 @@ func (s *State) Writes(id ID) bool {
 // Changed reports whether the transaction has made or changed the object.
 func (s *State) Changed(id ID) bool { return s.changed(id) }
 
+// ChangedIDs are the objects that the transaction has made, changed or dropped, each once, in the order
+// of their first change.
+func (s *State) ChangedIDs() []ID {
+	var out []ID
+	for i := range s.changes {
+		if !slices.Contains(out, s.changes[i].id) {
+			out = append(out, s.changes[i].id)
+		}
+	}
+	return out
+}
+
 // changed reports whether the transaction itself has changed the object.
 func (s *State) changed(id ID) bool {
 	for i := range s.changes {

@@ -95,6 +95,8 @@ func (s *Snapshot) complete() {
 	s.operators = s.operatorsOf()
 	s.statistics = s.statisticsOf()
 	s.registries = s.registriesOf()
+	s.searching = s.textSearchOf()
+	s.watching = s.eventTriggersOf()
 	s.link(nil, nil, true)
 }
 

@@ -509,7 +509,7 @@ func (s *shape) fillColumn(col *catalog.Column) error {
 	}
 	if e.Volatile() || checked { // it is checked for rows that are there alone
 		s.convert(col.ID, e)
-		s.rewrite = true
+		s.rewrite, s.reason = true, s.reason|rewriteDefault
 		return nil
 	}
 	d, err := s.r.eval(e, nil)
@@ -602,7 +602,7 @@ func (s *shape) actType(c *ast.AlterColumnType) error {
 		return err
 	}
 	s.convert(col.ID, e)
-	s.rewrite = true
+	s.rewrite, s.reason = true, s.reason|rewriteColumn
 	if err := s.setType(col, t, typmod, c.Collation); err != nil {
 		return err
 	}
@@ -633,6 +633,9 @@ func (s *shape) recheck(id catalog.ColumnID) error {
 	return s.recheckForeign(id)
 }
 
+// numericTypmodBias is what a typmod of numeric has beyond its precision and scale.
+const numericTypmodBias = 4
+
 // onlyWidens reports whether every stored value of the column is one of the new
 // type already, in the same form.
 func onlyWidens(old *catalog.Column, t *types.Type, typmod int32) bool {
@@ -642,6 +645,10 @@ func onlyWidens(old *catalog.Column, t *types.Type, typmod int32) bool {
 		return true
 	case text(old.Type) && text(t):
 		return typmod == types.NoTypmod || old.Type == types.TVarchar && old.Typmod != types.NoTypmod && old.Typmod <= typmod
+	case old.Type == types.TNumeric && t == types.TNumeric && old.Typmod != types.NoTypmod && typmod != types.NoTypmod:
+		const scale = 1<<16 - 1 // of a typmod, behind the precision
+		was, is := old.Typmod-numericTypmodBias, typmod-numericTypmodBias
+		return was&scale == is&scale && was <= is
 	}
 	return false
 }

@@ -91,6 +91,9 @@ type Env struct {
 	// FireTruncate fires a trigger for a TRUNCATE; nil: nobody does.
 	FireTruncate func(context.Context, *catalog.TableDesc, *catalog.TriggerDesc) error
 
+	// Rewriting tells that the rows of a table will be written anew, and why (table_rewrite); nil: nobody listens.
+	Rewriting func(ctx context.Context, table catalog.ID, reason int) error
+
 	// Pending reports whether checks of a table's rows wait for the end of the transaction.
 	Pending func(ctx context.Context, table catalog.ID) (bool, error)
 	// InUse reports whether a statement that runs, or a cursor, goes through a table, which is part of
@@ -266,6 +269,16 @@ func (r *run) statement(stmt ast.Statement) (string, error) {
 		return "CREATE OPERATOR", r.createOperator(s)
 	case *ast.CreateStatistics:
 		return "CREATE STATISTICS", r.createStatistics(s)
+	case *ast.CreateEventTrigger:
+		return "CREATE EVENT TRIGGER", r.createEventTrigger(s)
+	case *ast.AlterEventTrigger:
+		return "ALTER EVENT TRIGGER", r.alterEventTrigger(s)
+	case *ast.CreateTextSearch:
+		return "CREATE " + s.Kind.String(), r.createTextSearch(s)
+	case *ast.AlterTextDictionary:
+		return "ALTER TEXT SEARCH DICTIONARY", r.alterTextDictionary(s)
+	case *ast.AlterTextConfiguration:
+		return "ALTER TEXT SEARCH CONFIGURATION", r.alterTextConfiguration(s)
 	case *ast.AlterStatistics:
 		return "ALTER STATISTICS", r.alterStatistics(s)
 	case *ast.DropOperator:
@@ -419,6 +432,8 @@ func kindTag(k ast.ObjectKind) string {
 		return "TABLESPACE"
 	case ast.ObjectStatistics:
 		return "STATISTICS"
+	case ast.ObjectTextConfiguration, ast.ObjectTextDictionary, ast.ObjectTextParser, ast.ObjectTextTemplate, ast.ObjectEventTrigger:
+		return k.String()
 	case ast.ObjectRole, ast.ObjectUser, ast.ObjectGroup:
 		return "ROLE"
 	}

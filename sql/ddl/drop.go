@@ -11,7 +11,6 @@ import (
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/bind"
-	"github.com/isochrondb/isochron/sql/textsearch"
 )
 
 func parseExpr(text string) (ast.Expr, error) { return parser.ParseExpr(text) }
@@ -44,17 +43,17 @@ var builtinNames = map[string]string{
 }
 
 func isBuiltin(what, name string) bool {
-	switch what {
-	case "text search configuration":
-		return textsearch.ConfigByName(name) != nil
-	case "text search dictionary":
-		return textsearch.DictByName(name) != nil
-	}
 	return strings.Contains(builtinNames[what], " "+name+" ")
 }
 
 // dropForeign is DROP of kinds of which only the system has objects, if any.
 func (r *run) dropForeign(s *ast.Drop) error {
+	switch s.What {
+	case "event trigger":
+		return r.dropEventTriggers(s)
+	case "text search configuration", "text search dictionary":
+		return r.dropTextSearch(s)
+	}
 	word := map[string]string{"foreign data wrapper": "foreign-data wrapper"}[s.What]
 	if word == "" {
 		word = s.What

@@ -146,6 +146,9 @@ func (r *run) extensionObjects(e *extension.Extension, d *catalog.ExtensionDesc,
 		return err
 	}
 	for _, st := range stmts {
+		if r.tooNew(st.AST) {
+			continue
+		}
 		r.env.Txn.Step()
 		if _, err := inner.statement(st.AST); err != nil {
 			return err
@@ -203,19 +206,21 @@ func (r *run) completeExtension(e *extension.Extension, d *catalog.ExtensionDesc
 		return false, err
 	}
 	for _, st := range stmts {
-		c, ok := st.AST.(*ast.CreateRoutine)
-		if !ok {
-			continue
+		there := true
+		switch c := st.AST.(type) {
+		case *ast.CreateRoutine:
+			there, err = inner.hasMember(d, schema, c)
+		case *ast.CreateTextSearch:
+			there, err = inner.hasSearch(d, schema, c)
 		}
-		there, err := inner.hasMember(d, schema, c)
 		if err != nil {
 			return made, err
 		}
-		if there {
+		if there || r.tooNew(st.AST) {
 			continue
 		}
 		r.env.Txn.Step()
-		if _, err := inner.statement(c); err != nil {
+		if _, err := inner.statement(st.AST); err != nil {
 			return made, err
 		}
 		made = true
@@ -372,6 +377,12 @@ func (r *run) moveMember(snap *catalog.Snapshot, o catalog.Descriptor, schema *c
 	if o, ok := o.(*catalog.OperatorDesc); ok {
 		return edit(r, o, func(o *catalog.OperatorDesc) error { o.SchemaID = schema.ID; return nil })
 	}
+	if o, ok := o.(*catalog.TextSearchDesc); ok {
+		if err := textSearchFree(snap, schema, o, o.Name); err != nil {
+			return err
+		}
+		return edit(r, o, func(o *catalog.TextSearchDesc) error { o.SchemaID = schema.ID; return nil })
+	}
 	return pgerror.Internal("an extension has a %T", o)
 }
 
@@ -455,6 +466,10 @@ func (r *run) dropExtension(d *catalog.ExtensionDesc, b ast.Behavior) error {
 			if err := x.addOperator(o); err != nil {
 				return err
 			}
+		case *catalog.TextSearchDesc:
+			if err := x.addSearch(o); err != nil {
+				return err
+			}
 		}
 	}
 	if err := x.dropAll(snap, "extension "+catalog.QuoteIdent(d.Name)); err != nil {
@@ -505,9 +520,12 @@ func (x *routineDrop) collect(snap *catalog.Snapshot) error {
 	if err := x.routinesOfTypes(snap); err != nil {
 		return err
 	}
-	for i, j := 0, 0; i < len(x.routines) || j < len(x.operators); { // they grow
+	for i, j, k := 0, 0, 0; i < len(x.routines) || j < len(x.operators) || k < len(x.searches); { // they grow
 		var err error
-		if i < len(x.routines) {
+		if k < len(x.searches) {
+			err = x.searchDependents(snap, x.searches[k])
+			k++
+		} else if i < len(x.routines) {
 			err = x.dependents(snap, x.routines[i])
 			i++
 		} else {
@@ -540,6 +558,16 @@ func (x *routineDrop) dropCollected() error {
 	x.r.cascadeNotice(x.also)
 	for i := len(x.operators) - 1; i >= 0; i-- {
 		if err := x.r.env.State.Drop(x.r.ctx, x.operators[i]); err != nil {
+			return err
+		}
+	}
+	for _, d := range x.watchers {
+		if err := x.r.env.State.Drop(x.r.ctx, d); err != nil {
+			return err
+		}
+	}
+	for i := len(x.searches) - 1; i >= 0; i-- {
+		if err := x.r.env.State.Drop(x.r.ctx, x.searches[i]); err != nil {
 			return err
 		}
 	}

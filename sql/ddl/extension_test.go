@@ -59,3 +59,39 @@ func TestExtensionOfAnEarlierVersion(t *testing.T) {
 	}
 	w.must("DROP EXTENSION citext")
 }
+
+// TestUnaccentOfAnEarlierVersion: UPDATE makes the dictionary of unaccent, and the function that takes
+// one, where the version that made the extension did not have them.
+func TestUnaccentOfAnEarlierVersion(t *testing.T) {
+	w := newWorld(t)
+	w.must("CREATE EXTENSION unaccent")
+	members := func() []catalog.Descriptor {
+		snap := w.cat.Current()
+		e, ok := snap.Extension(path.Database, "unaccent")
+		if !ok {
+			t.Fatal("no extension")
+		}
+		return membersOf(snap, e.ID)
+	}
+	b := w.begin()
+	if err := b.txn.StartStatement(ctx); err != nil {
+		t.Fatal(err)
+	}
+	var lost []catalog.Descriptor
+	for _, d := range members() {
+		if r, ok := d.(*catalog.RoutineDesc); !ok || len(r.Args) == 2 {
+			lost = append(lost, d)
+		}
+	}
+	if err := b.s.DropAll(ctx, lost); err != nil {
+		t.Fatal(err)
+	}
+	if err := b.commit(); err != nil || len(lost) != 2 || len(members()) != 1 {
+		t.Fatalf("%d objects taken away, %d left, want 2 and 1: %v", len(lost), len(members()), err)
+	}
+	w.must("ALTER EXTENSION unaccent UPDATE")
+	if got := len(members()); got != 3 {
+		t.Errorf("%d objects, want 3", got)
+	}
+	w.must("DROP EXTENSION unaccent")
+}

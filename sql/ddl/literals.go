@@ -140,6 +140,22 @@ func (r *run) literals(text string, x ast.Expr, read map[*ast.Const]*types.Type)
 			continue
 		}
 		n := *k
+		if t.IsTextSearchReg() {
+			d, err := types.DecodeText(t, types.NoTypmod, k.Text, r.env.Types)
+			if err != nil {
+				return "", err
+			}
+			snap, err := r.snap()
+			if err != nil {
+				return "", err
+			}
+			if o, ok := snap.TextSearchByID(catalog.ID(d.Int())); ok {
+				if err := r.env.State.Share(r.ctx, o); err != nil {
+					return "", err
+				}
+				n.Text = `"` + catalog.FrozenTable(o.ID) + `"`
+			}
+		}
 		if datetime(t) || t.ByLabel() {
 			d, err := types.DecodeText(t, types.NoTypmod, k.Text, r.env.Types)
 			if err != nil {

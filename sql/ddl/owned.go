@@ -36,6 +36,10 @@ func homeOf(d catalog.Descriptor) catalog.ID {
 		return d.DatabaseID
 	case *catalog.StatisticsDesc:
 		return d.DatabaseID
+	case *catalog.TextSearchDesc:
+		return d.DatabaseID
+	case *catalog.EventTriggerDesc:
+		return d.DatabaseID
 	case *catalog.CastDesc:
 		return d.DatabaseID
 	}
@@ -67,6 +71,9 @@ func (r *run) nameOf(snap *catalog.Snapshot, o catalog.Descriptor) string {
 	name := o.Common().Name
 	if d, ok := o.(*catalog.StatisticsDesc); ok {
 		name = snap.StatisticsName(r.env.Path, d)
+	}
+	if d, ok := o.(*catalog.TextSearchDesc); ok {
+		return r.textSearchWord(snap, d)
 	}
 	if d, ok := o.(*catalog.RoutineDesc); ok {
 		return r.routineWord(snap, d)
@@ -268,6 +275,10 @@ func (r *run) giveTo(o catalog.Descriptor, to catalog.ID) error {
 		return edit(r, d, func(d *catalog.DatabaseDesc) error { own(&d.Base); return nil })
 	case *catalog.StatisticsDesc:
 		return edit(r, d, func(d *catalog.StatisticsDesc) error { own(&d.Base); return nil })
+	case *catalog.TextSearchDesc:
+		return edit(r, d, func(d *catalog.TextSearchDesc) error { own(&d.Base); return nil })
+	case *catalog.EventTriggerDesc:
+		return r.ownEventTrigger(d, to)
 	case *catalog.OperatorDesc:
 		return edit(r, d, func(d *catalog.OperatorDesc) error { own(&d.Base); return nil })
 	case *catalog.ExtensionDesc:
@@ -435,6 +446,14 @@ func (r *run) dropAllOf(role catalog.ID, behavior ast.Behavior) error {
 			}
 		case *catalog.OperatorDesc:
 			if err := routines.addOperator(d); err != nil {
+				return err
+			}
+		case *catalog.EventTriggerDesc:
+			if err := inner.env.State.Drop(inner.ctx, d); err != nil {
+				return err
+			}
+		case *catalog.TextSearchDesc:
+			if err := routines.addSearch(d); err != nil {
 				return err
 			}
 		}

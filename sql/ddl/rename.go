@@ -22,6 +22,10 @@ func (r *run) rename(s *ast.Rename) error {
 		return r.renamePlacement(s)
 	case ast.ObjectStatistics:
 		return r.renameStatistics(s)
+	case ast.ObjectEventTrigger:
+		return r.renameEventTrigger(s)
+	case ast.ObjectTextConfiguration, ast.ObjectTextDictionary, ast.ObjectTextParser, ast.ObjectTextTemplate:
+		return r.renameTextSearch(s)
 	}
 	snap, err := r.snap()
 	if err != nil {
@@ -275,6 +279,10 @@ func (r *run) setSchema(s *ast.SetSchema) error {
 	if s.Kind == ast.ObjectExtension {
 		return r.moveExtension(s)
 	}
+	switch s.Kind {
+	case ast.ObjectTextConfiguration, ast.ObjectTextDictionary, ast.ObjectTextParser, ast.ObjectTextTemplate:
+		return r.moveTextSearch(s)
+	}
 	if s.Kind == ast.ObjectStatistics {
 		return r.moveStatistics(s)
 	}
@@ -379,6 +387,10 @@ func (r *run) alterOwner(s *ast.AlterOwner) error {
 		return r.ownLargeObject(s)
 	case ast.ObjectStatistics:
 		return r.giveStatistics(s)
+	case ast.ObjectEventTrigger:
+		return r.giveEventTrigger(s)
+	case ast.ObjectTextConfiguration, ast.ObjectTextDictionary:
+		return r.giveTextSearch(s)
 	case ast.ObjectDatabase:
 		if o, err = r.database(s.Name.Name); err != nil {
 			return err

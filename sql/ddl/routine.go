@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/isochrondb/isochron/base/version"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
@@ -405,8 +406,12 @@ func (r *run) outMismatch(snap *catalog.Snapshot, implied types.OID) error {
 func (r *run) resultFits(d *catalog.RoutineDesc, t *types.Type) error {
 	switch {
 	case t == types.TCString && r.making != nil:
-	case t == types.TTrigger && d.Language == catalog.LanguageSQL:
-		return pgerror.New(pgerror.InvalidFunctionDefinition, "SQL functions cannot return type trigger")
+	case (t == types.TTrigger || t == types.TEventTrigger) && d.Language == catalog.LanguageSQL:
+		return pgerror.New(pgerror.InvalidFunctionDefinition, "SQL functions cannot return type %s", t)
+	case t == types.TEventTrigger && len(d.Inputs()) > 0:
+		return pgerror.New(pgerror.InvalidFunctionDefinition, "event trigger functions cannot have declared arguments")
+	case t == types.TEventTrigger:
+		return r.since(version.Watching, "functions of event triggers")
 	case t == types.TTrigger && len(d.Inputs()) > 0:
 		return pgerror.New(pgerror.InvalidFunctionDefinition, "trigger functions cannot have declared arguments").
 			WithHint("The arguments of the trigger can be accessed through TG_NARGS and TG_ARGV instead.")
@@ -507,12 +512,20 @@ func refRoutines(refs []catalog.Ref, text string) []catalog.Ref {
 	if err != nil {
 		return refs
 	}
+	add := func(id catalog.ID) {
+		if ref := (catalog.Ref{Object: id, Kind: catalog.RefNormal}); !slices.Contains(refs, ref) {
+			refs = append(refs, ref)
+		}
+	}
 	ast.Walk(x, func(n ast.Node) bool {
-		if c, ok := n.(*ast.FuncCall); ok {
-			if id, _, frozen := catalog.Thaw(c.Name.Name); frozen {
-				if ref := (catalog.Ref{Object: id, Kind: catalog.RefNormal}); !slices.Contains(refs, ref) {
-					refs = append(refs, ref)
-				}
+		switch n := n.(type) {
+		case *ast.FuncCall:
+			if id, _, frozen := catalog.Thaw(n.Name.Name); frozen {
+				add(id)
+			}
+		case *ast.Const:
+			if id, ok := catalog.FrozenTextSearch(n.Text); ok && n.Kind == ast.ConstString {
+				add(id)
 			}
 		}
 		return true
@@ -811,6 +824,8 @@ type routineDrop struct {
 	typeDrop
 	routines  []*catalog.RoutineDesc
 	operators []*catalog.OperatorDesc
+	searches  []*catalog.TextSearchDesc
+	watchers  []*catalog.EventTriggerDesc
 	triggers  []partName
 	// bodied tells that there are some whose bodies name what goes.
 	bodied bool
@@ -853,7 +868,7 @@ func (x *routineDrop) has(id catalog.ID) bool {
 // drop drops the set.
 func (x *routineDrop) drop() error {
 	snap, err := x.r.snap()
-	if err != nil || len(x.routines) == 0 && len(x.operators) == 0 {
+	if err != nil || len(x.routines) == 0 && len(x.operators) == 0 && len(x.searches) == 0 {
 		return err
 	}
 	title := "desired object(s)"
@@ -868,6 +883,9 @@ func (x *routineDrop) drop() error {
 func (x *routineDrop) dependents(snap *catalog.Snapshot, d *catalog.RoutineDesc) error {
 	word := x.r.routineWord(snap, d)
 	x.castsOver(snap, d.DatabaseID, word, func(c *catalog.CastDesc) bool { return c.ProcID == d.ID })
+	if err := x.watchersOver(snap, d, word); err != nil {
+		return err
+	}
 	x.expressionsNaming(snap, d.DatabaseID, d.ID, word)
 	views := len(x.views)
 	x.viewsNaming(snap, d.DatabaseID, d.ID, word)

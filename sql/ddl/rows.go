@@ -300,6 +300,11 @@ func (s *shape) data() error {
 	if !s.rewrite && len(s.builds) == 0 && len(s.checks) == 0 && len(s.notNull) == 0 {
 		return nil
 	}
+	if s.reason != 0 {
+		if err := s.r.rewriting(s.old, s.reason); err != nil {
+			return err
+		}
+	}
 	span := s.old.Span(s.old.Primary())
 	if err := s.r.env.Txn.Validate(s.r.ctx, []keys.Span{span}); err != nil {
 		return err

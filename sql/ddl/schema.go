@@ -273,6 +273,9 @@ func (x *schemaDrop) add(schema *catalog.SchemaDesc) {
 			if t, ok := d.snap.TableByID(o.TableID); !ok || t.SchemaID != schema.ID { // it goes with its table
 				x.objects = append(x.objects, "statistics object "+d.snap.StatisticsName(r.env.Path, o))
 			}
+		case *catalog.TextSearchDesc:
+			x.routines.searches = append(x.routines.searches, o)
+			tell(o, r.textSearchWord(d.snap, o))
 		case *catalog.OperatorDesc:
 			x.routines.operators = append(x.routines.operators, o)
 			tell(o, r.operatorWord(d.snap, o))
@@ -294,7 +297,7 @@ func (x *schemaDrop) add(schema *catalog.SchemaDesc) {
 func (x *schemaDrop) misses(now *catalog.Snapshot, schema *catalog.SchemaDesc) bool {
 	for _, o := range inSchema(now, schema.ID) {
 		id := o.Common().ID
-		if x.d.tables[id] == nil && x.d.sequences[id] == nil && !x.owned.has(id) && !x.routines.has(id) && !x.routines.hasOperator(id) && x.statistics[id] == nil &&
+		if x.d.tables[id] == nil && x.d.sequences[id] == nil && !x.owned.has(id) && !x.routines.has(id) && !x.routines.hasOperator(id) && !x.routines.hasSearch(id) && x.statistics[id] == nil &&
 			!x.d.r.env.State.Changed(id) {
 			return true
 		}
@@ -333,6 +336,11 @@ func (r *run) dropInSchema(routines *routineDrop, owned *typeDrop) error {
 		}
 	}
 	for _, o := range routines.operators {
+		if err := r.env.State.LockForDrop(r.ctx, o); err != nil {
+			return err
+		}
+	}
+	for _, o := range routines.searches {
 		if err := r.env.State.LockForDrop(r.ctx, o); err != nil {
 			return err
 		}
@@ -624,6 +632,10 @@ func databaseOf(d catalog.Descriptor) catalog.ID {
 		return d.DatabaseID
 	case *catalog.StatisticsDesc:
 		return d.DatabaseID
+	case *catalog.TextSearchDesc:
+		return d.DatabaseID
+	case *catalog.EventTriggerDesc:
+		return d.DatabaseID
 	case *catalog.CastDesc:
 		return d.DatabaseID
 	}
@@ -727,6 +739,10 @@ func (r *run) comment(s *ast.CommentOn) error {
 		return r.commentOperator(s)
 	case ast.ObjectStatistics:
 		return r.commentStatistics(s)
+	case ast.ObjectTextConfiguration, ast.ObjectTextDictionary:
+		return r.commentTextSearch(s)
+	case ast.ObjectEventTrigger:
+		return r.commentEventTrigger(s)
 	case ast.ObjectCast:
 		return r.commentCast(s)
 	case ast.ObjectLargeObject:

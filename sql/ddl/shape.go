@@ -31,6 +31,7 @@ type shape struct {
 	taken     map[string]bool         // names of relations that it will make
 
 	rewrite   bool                              // rows must be written anew
+	reason    int                               // of which event triggers are told
 	builds    []catalog.IndexID                 // new indexes to fill
 	checks    []string                          // new CHECKs that rows must satisfy
 	notNull   []catalog.ColumnID                // columns that must hold no NULL

@@ -350,6 +350,9 @@ func (r *run) editDependents(id catalog.ID, f func([]catalog.ID) []catalog.ID) e
 	if d, ok := snap.OperatorByID(id); ok {
 		return r.env.State.Share(r.ctx, d)
 	}
+	if d, ok := snap.TextSearchByID(id); ok {
+		return r.env.State.Share(r.ctx, d)
+	}
 	return nil
 }
 

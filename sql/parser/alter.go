@@ -57,6 +57,10 @@ func (p *parser) alter() ast.Statement {
 		return p.alterOperator(at)
 	case kwStatistics:
 		return p.alterStatistics(at)
+	case kwText:
+		return p.alterTextSearch(at)
+	case kwEvent:
+		return p.alterEventTrigger(at)
 	case kwRole, kwGroup:
 		return p.alterRole(at)
 	case kwUser:

@@ -63,6 +63,10 @@ func (p *parser) create() ast.Statement {
 		return p.createAggregate(at, false)
 	case kwStatistics:
 		return p.createStatistics(at)
+	case kwText:
+		return p.createTextSearch(at)
+	case kwEvent:
+		return p.createEventTrigger(at)
 	case kwRole, kwGroup:
 		return p.createRole(at)
 	case kwUser:

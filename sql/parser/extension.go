@@ -93,6 +93,7 @@ func (p *parser) namedValue() ast.Definition {
 	at := p.pos()
 	switch {
 	case p.is(tString), p.is(tInt), p.is(tNumber), p.is('-') && isNumber(p.peek(1).kind), p.is('+') && isNumber(p.peek(1).kind):
+		d.Number = !p.is(tString)
 		d.Text = p.literalText()
 	case p.is(kwOperator):
 		schema, op := p.qualifiedOperator()

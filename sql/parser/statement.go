@@ -196,9 +196,6 @@ func (p *parser) unsupportedKind(verb string) {
 		default:
 			return
 		}
-		if k == kwEvent {
-			hint = "Triggers of tables and views are supported."
-		}
 	case kwDefault:
 		if next != kwPrivileges && next != kwConversion {
 			return

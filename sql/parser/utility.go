@@ -155,6 +155,13 @@ func (p *parser) comment() ast.Statement {
 		c.Kind = ast.ObjectAggregate
 		f := p.aggregateName()
 		c.Func, c.Name = &f, f.Name
+	case kwEvent:
+		p.expect(kwEvent, kwTrigger)
+		c.Kind = ast.ObjectEventTrigger
+		c.Name = ast.QName{Pos: p.pos(), Name: p.colID()}
+	case kwText:
+		c.Kind = p.textSearchKind()
+		c.Name = p.qname()
 	case kwOperator:
 		if next := p.peek(1).kind; next == kwClass || next == kwFamily {
 			p.unsupported("COMMENT ON OPERATOR CLASS and FAMILY", "Comments are kept of the objects that users make.")

@@ -46,6 +46,10 @@ func makeShdepend(m *making) error {
 			class = m.inDatabase(d.DatabaseID, classType)
 		case *catalog.StatisticsDesc:
 			class = m.inDatabase(d.DatabaseID, classStatistics)
+		case *catalog.EventTriggerDesc:
+			class = m.inDatabase(d.DatabaseID, classEventTrigger)
+		case *catalog.TextSearchDesc:
+			class = m.inDatabase(d.DatabaseID, textSearchClass(d))
 		case *catalog.RoutineDesc:
 			class = m.inDatabase(d.DatabaseID, classProc)
 		case *catalog.OperatorDesc:

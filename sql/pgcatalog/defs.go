@@ -131,6 +131,13 @@ func exprText(snap *catalog.Snapshot, path *catalog.SearchPath, x ast.Expr, prin
 				}
 			}
 		}
+		if isConst && k.Kind == ast.ConstString {
+			if id, ok := catalog.FrozenTextSearch(k.Text); ok {
+				if d, ok := snap.TextSearchByID(id); ok {
+					c.X = &ast.Const{Pos: -1, Kind: ast.ConstString, Text: snap.TextSearchName(path, d)}
+				}
+			}
+		}
 		return true
 	})
 	out := print(x)

@@ -7,6 +7,7 @@ import (
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/extension"
 	"github.com/isochrondb/isochron/sql/rowenc"
+	"github.com/isochrondb/isochron/sql/textsearch"
 )
 
 // extensionPlpgsql is the OID of the extension that is in each database.
@@ -116,11 +117,18 @@ func (m *making) dependExtensions() error {
 				return err
 			}
 		}
+		if e.Name == catalog.Unaccent {
+			if err := m.row(classTSTemplate, textsearch.UnaccentTemplateOID, 0, classExtension, e.ID, 0, byte('e')); err != nil {
+				return err
+			}
+		}
 		members := slices.Collect(m.snap.Members(e.ID))
 		slices.SortFunc(members, func(a, b catalog.Descriptor) int { return cmp.Compare(a.Common().ID, b.Common().ID) })
 		for _, d := range members {
 			class := classType
-			switch d.(type) {
+			switch d := d.(type) {
+			case *catalog.TextSearchDesc:
+				class = textSearchClass(d)
 			case *catalog.RoutineDesc:
 				class = classProc
 			case *catalog.OperatorDesc:

@@ -401,6 +401,13 @@ func visibilityFunctions() []function {
 				}
 				return yes(c)
 			}
+		case "ts_config", "ts_dict":
+			f = func(c *call) (types.Datum, error) {
+				if d, ok := c.snap.TextSearchByID(c.oid(0)); ok {
+					return types.Bool(c.snap.TextSearchVisible(c.path, d)), nil
+				}
+				return yes(c)
+			}
 		case "opclass", "opfamily":
 			f = func(c *call) (types.Datum, error) {
 				for _, k := range trigramClasses() {
@@ -475,7 +482,7 @@ func attributeComment(snap *catalog.Snapshot, id catalog.ID, n int64) (string, b
 
 // commented are the catalogs of what has comments. Large objects are not among them: only a number
 // that is said to be one's is looked for among those.
-var commented = [...]string{"pg_class", "pg_proc", "pg_type", "pg_namespace", "pg_constraint", "pg_trigger", "pg_operator", "pg_statistic_ext", "pg_cast", "pg_policy", "pg_extension"}
+var commented = [...]string{"pg_class", "pg_proc", "pg_type", "pg_namespace", "pg_constraint", "pg_trigger", "pg_operator", "pg_statistic_ext", "pg_cast", "pg_policy", "pg_extension", "pg_event_trigger", "pg_ts_config", "pg_ts_dict"}
 
 func commentFunctions() []function {
 	of := func(c *call, class string) (types.Datum, error) {
@@ -510,6 +517,12 @@ func commentFunctions() []function {
 			}
 		case "pg_cast":
 			if d, ok := c.snap.CastByID(c.oid(0)); ok {
+				return text(d.Comment, d.Comment != "")
+			}
+		case "pg_ts_config", "pg_ts_dict", "pg_ts_parser", "pg_ts_template":
+			return text(textSearchComment(c.snap, class, c.oid(0)))
+		case "pg_event_trigger":
+			if d, ok := c.snap.EventTriggerByID(c.oid(0)); ok {
 				return text(d.Comment, d.Comment != "")
 			}
 		case "pg_statistic_ext":

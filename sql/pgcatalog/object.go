@@ -27,6 +27,8 @@ const (
 	classTSTemplate catalog.ID = 3764
 	classTSConfig   catalog.ID = 3602
 	classAttribute  catalog.ID = 1249
+
+	classEventTrigger catalog.ID = 3466
 )
 
 // objectClass is a catalog whose rows are objects.
@@ -75,7 +77,9 @@ func objectClasses() map[catalog.ID]objectClass {
 
 		2607: {kind: "conversion"}, 2602: {kind: "operator of access method"}, 2603: {kind: "function of access method"},
 		2328: {kind: "foreign-data wrapper"}, 1417: {kind: "server"}, 1418: {kind: "user mapping"},
-		3466: {kind: "event trigger"}, 6243: {kind: "parameter ACL"}, 6104: {kind: "publication"}, 6106: {kind: "publication relation"},
+		classEventTrigger: {kind: "event trigger", name: "evtname"},
+
+		6243: {kind: "parameter ACL"}, 6104: {kind: "publication"}, 6106: {kind: "publication relation"},
 		6237: {kind: "publication namespace"}, 6100: {kind: "subscription"}, 3576: {kind: "transform"},
 	}
 }

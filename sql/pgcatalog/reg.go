@@ -7,6 +7,7 @@ import (
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/textsearch"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -77,6 +78,8 @@ func (r *Reg) RegOID(t *types.Type, name string) (types.OID, bool) {
 		return routineByText(snap, r.path(), name)
 	case types.OIDRegCollation:
 		return collationOID(name)
+	case types.OIDRegConfig, types.OIDRegDictionary:
+		return snap.RegTextSearch(r.path(), t.OID == types.OIDRegDictionary, name)
 	case types.OIDRegOper:
 		oid, _ := operatorOID(name)
 		return oid, oid != 0
@@ -85,6 +88,12 @@ func (r *Reg) RegOID(t *types.Type, name string) (types.OID, bool) {
 	}
 	return 0, false
 }
+
+// TextConfig implements types.TextSearchLookup.
+func (r *Reg) TextConfig(oid types.OID) *textsearch.Config { return r.snap().TextConfig(oid) }
+
+// TextDict implements types.TextSearchLookup.
+func (r *Reg) TextDict(oid types.OID) *textsearch.Dict { return r.snap().TextDict(oid) }
 
 // compositeRelation is the row in pg_class of a composite type.
 func (r *Reg) compositeRelation(n ast.QName) (types.OID, bool) {
@@ -266,6 +275,8 @@ func (r *Reg) RegName(t *types.Type, oid types.OID) (string, bool) {
 		if o, ok := builtin.Catalog().OperatorByOID(oid); ok {
 			return operatorText(o), true
 		}
+	case types.OIDRegConfig, types.OIDRegDictionary:
+		return snap.RegTextSearchName(r.path(), t.OID == types.OIDRegDictionary, oid)
 	case types.OIDRegCollation:
 		if name := catalog.CollationName(oid); name != "" {
 			return catalog.QuoteIdent(name), true

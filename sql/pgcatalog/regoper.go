@@ -84,6 +84,12 @@ func (r *Reg) regRefused(t *types.Type, name string) error {
 		return err
 	}
 	switch t.OID {
+	case types.OIDRegConfig, types.OIDRegDictionary:
+		if n.Schema == "" {
+			return nil
+		}
+		_, err := r.snap().Qualify(r.path(), n)
+		return err
 	case types.OIDRegRole, types.OIDRegNamespace:
 		if n.Schema != "" {
 			return pgerror.New(pgerror.InvalidName, "invalid name syntax")

@@ -959,6 +959,19 @@ func makeDescription(m *making) error {
 			return err
 		}
 	}
+	for _, d := range m.snap.EventTriggers(m.db) {
+		if err := note(d.ID, classEventTrigger, 0, d.Comment); err != nil {
+			return err
+		}
+	}
+	if err := commentTextSearch(note); err != nil {
+		return err
+	}
+	for d := range m.snap.TextSearches(m.db) {
+		if err := note(d.ID, textSearchClass(d), 0, d.Comment); err != nil {
+			return err
+		}
+	}
 	for d := range m.snap.Operators(m.db) {
 		if err := note(d.ID, classOperator, 0, d.Comment); err != nil {
 			return err
@@ -1022,6 +1035,14 @@ func makeDepend(m *making) error {
 		return err
 	}
 	if err := m.dependOperators(); err != nil {
+		return err
+	}
+	for _, d := range m.snap.EventTriggers(m.db) {
+		if err := m.row(classEventTrigger, d.ID, 0, classProc, d.Function, 0, byte('n')); err != nil {
+			return err
+		}
+	}
+	if err := m.dependTextSearch(); err != nil {
 		return err
 	}
 	if err := m.dependStatistics(); err != nil {
@@ -1182,6 +1203,11 @@ func (m *making) dependSchemas() error {
 	}
 	for d := range m.snap.Statistics(m.db) {
 		if err := in(classStatistics, d.ID, d.SchemaID); err != nil {
+			return err
+		}
+	}
+	for d := range m.snap.TextSearches(m.db) {
+		if err := in(textSearchClass(d), d.ID, d.SchemaID); err != nil {
 			return err
 		}
 	}

@@ -130,6 +130,8 @@ func (m *making) dependRoutines() error {
 				id = t.TypeOID
 			} else if _, ok := m.snap.RoutineByID(r.Object); ok {
 				class = classProc
+			} else if o, ok := m.snap.TextSearchByID(r.Object); ok {
+				class = textSearchClass(o)
 			}
 			if err := m.row(classProc, d.ID, 0, class, id, 0, r.Kind); err != nil {
 				return err
@@ -149,6 +151,11 @@ func (m *making) dependCalls(class, id catalog.ID, text string) error {
 	}
 	for _, f := range routinesIn(text) {
 		if err := m.row(class, id, 0, classProc, f, 0, byte('n')); err != nil {
+			return err
+		}
+	}
+	for _, d := range m.textSearchIn(text) {
+		if err := m.row(class, id, 0, textSearchClass(d), d.ID, 0, byte('n')); err != nil {
 			return err
 		}
 	}

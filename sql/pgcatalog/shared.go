@@ -65,6 +65,7 @@ func makers() map[string]maker {
 		"pg_catalog.pg_stats_ext":       makeStatsExt,
 		"pg_catalog.pg_stats_ext_exprs": makeStatsExtExprs,
 		"pg_catalog.pg_statistic_ext":   makeStatistics,
+		"pg_catalog.pg_event_trigger":   makeEventTrigger,
 		"pg_catalog.pg_policy":          makePolicy,
 		"pg_catalog.pg_trigger":         makeTrigger,
 		"pg_catalog.pg_policies":        makePoliciesView,

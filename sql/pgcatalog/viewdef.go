@@ -855,6 +855,12 @@ func (n *namer) literal(k *ast.Const, typed ast.Label) string {
 				return label("'" + strings.ReplaceAll(name, "'", "''") + "'")
 			}
 		}
+	case t != nil && t.IsTextSearchReg() && typed != ast.LabelNever:
+		if id, err := strconv.ParseUint(text, 10, 32); err == nil {
+			if name, ok := n.snap.RegTextSearchName(n.path, t == types.TRegDictionary, catalog.ID(id)); ok {
+				return label("'" + strings.ReplaceAll(name, "'", "''") + "'")
+			}
+		}
 	}
 	return quoted
 }

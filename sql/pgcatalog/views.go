@@ -68,6 +68,9 @@ func (m *making) dependBody(class, id catalog.ID, refs []catalog.Ref) error {
 		if _, ok := m.snap.OperatorByID(r.Object); ok {
 			on = classOperator
 		}
+		if d, ok := m.snap.TextSearchByID(r.Object); ok {
+			on = textSearchClass(d)
+		}
 		if err := m.row(class, id, 0, on, object, int(r.Column), r.Kind); err != nil {
 			return err
 		}

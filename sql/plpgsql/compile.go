@@ -28,9 +28,10 @@ type Function struct {
 	found            *variable
 	trigger          *triggerVars
 	casts            map[castKey]*caster
-	spare            *interp // of a call that is over
-	vars             int     // how many variables there are
-	tells            bool    // errors of INTO STRICT tell the parameters
+	command          [2]*variable // TG_EVENT and TG_TAG of a function of event triggers
+	spare            *interp      // of a call that is over
+	vars             int          // how many variables there are
+	tells            bool         // errors of INTO STRICT tell the parameters
 }
 
 // triggerVars are the variables of a trigger's function.
@@ -244,8 +245,11 @@ func (c *compiler) function() {
 		}
 	}
 	f.found = c.declare("found", scalarOf(types.TBool))
-	if src.Result == types.TTrigger {
+	switch src.Result {
+	case types.TTrigger:
 		c.triggerNames()
+	case types.TEventTrigger:
+		f.command = [2]*variable{c.declare("tg_event", scalarOf(types.TText)), c.declare("tg_tag", scalarOf(types.TText))}
 	}
 	c.block(f.body.Block)
 }
@@ -836,7 +840,9 @@ func (c *compiler) returnNext(s *ReturnNext) {
 	c.expr(s.Value)
 }
 
-func (f *Function) void() bool { return f.src.Result == nil || f.src.Result == types.TVoid }
+func (f *Function) void() bool {
+	return f.src.Result == nil || f.src.Result == types.TVoid || f.src.Result == types.TEventTrigger
+}
 
 func (c *compiler) raise(s *Raise) {
 	c.exprs(s.Args)

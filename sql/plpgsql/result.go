@@ -267,6 +267,14 @@ func (f *Function) Fire(ctx context.Context, h Host, t *routine.Firing) (routine
 	defer in.end()
 	h.Push(in)
 	defer h.Pop()
+	if c := t.Command; c != nil {
+		if f.command[0] == nil {
+			return routine.Fired{}, in.context(pgerror.New(pgerror.DatatypeMismatch, "function %s is not a function of event triggers", f.named))
+		}
+		in.fr.setText(f.command[0], c.Event)
+		in.fr.setText(f.command[1], c.Tag)
+		return routine.Fired{}, in.body()
+	}
 	if err := in.firing(t); err != nil {
 		return routine.Fired{}, in.context(err)
 	}

@@ -187,9 +187,14 @@ type Firing struct {
 	Table, Schema string
 	// Args are TG_ARGV.
 	Args []string
+	// Command is set for a function of event triggers, and nothing else then: TG_EVENT and TG_TAG.
+	Command *Command
 	// Given are the transition tables. The Host finds them as tables while the function runs.
 	Given []Given
 }
+
+// Command is what an event trigger fires for.
+type Command struct{ Event, Tag string }
 
 // Given is a transition table: it has the columns of the trigger's table, and Rows are its rows
 // as the executor keeps them.

@@ -18,6 +18,10 @@ import (
 // createTableAs makes the table of a query's columns, and fills it by an INSERT of the
 // query: both are of one transaction, as any change of the schema is.
 func (s *Session) createTableAs(ctx context.Context, r *run, env *ddl.Env, st *ast.CreateTable, out Output) (tag string, count int64, err error) {
+	return s.watched(ctx, env, r.p.stmt, func() (string, int64, error) { return s.createFilled(ctx, r, env, st, out) })
+}
+
+func (s *Session) createFilled(ctx context.Context, r *run, env *ddl.Env, st *ast.CreateTable, out Output) (tag string, count int64, err error) {
 	from, err := s.sourceOf(ctx, r, st.AsQuery)
 	if err != nil {
 		return "", 0, err

@@ -195,6 +195,10 @@ func (s *Session) CheckSetting(name, value string, reset bool) error {
 	if reset {
 		return nil
 	}
-	_, err = d.canonical(value, s.value(d.name))
+	_, err = s.canonical(d, value)
+	if d.checkIn != nil && pgerror.Is(err, pgerror.InvalidParameterValue) {
+		s.notice(pgerror.NewNotice("text search configuration %q does not exist", value)) // it may be in another database
+		return nil
+	}
 	return err
 }

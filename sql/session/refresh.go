@@ -15,6 +15,10 @@ import (
 // executeSchema runs a statement of the schema, and fills a materialized view that it made or
 // emptied. The count of rows is -1 where the tag has none.
 func (s *Session) executeSchema(ctx context.Context, env *ddl.Env, st ast.Statement, out Output) (string, int64, error) {
+	return s.watched(ctx, env, st, func() (string, int64, error) { return s.executeUnwatched(ctx, env, st, out) })
+}
+
+func (s *Session) executeUnwatched(ctx context.Context, env *ddl.Env, st ast.Statement, out Output) (string, int64, error) {
 	v, create := st.(*ast.CreateView)
 	create = create && v.Materialized
 	again, refresh := st.(*ast.RefreshView)

@@ -156,7 +156,7 @@ func (s *Session) enterSettings(list []routine.Setting) (leave func(), err error
 		}
 		v := set.Value
 		if d != nil {
-			if v, err = d.canonical(v, s.value(d.name)); err != nil {
+			if v, err = s.canonical(d, v); err != nil {
 				return leave, err
 			}
 		}

@@ -293,6 +293,7 @@ type Session struct {
 	env          types.Env
 	exec         *exec.Executor
 	inner        nesting
+	events       *events                  // what the event trigger that runs fires for; nil: none runs
 	bodies       map[types.OID][]compiled // of routines
 	deferred     *exec.Deferred
 	budget       *limit.Budget // what the session holds
@@ -431,6 +432,7 @@ func (s *Session) open(ctx context.Context) error {
 		s.temp.Count(&s.tally.temp)
 	}
 	s.newExecutor()
+	s.env.Reg = pgcatalog.NewReg(s.namesNow, s.Path)
 	for _, d := range s.m.settings.order {
 		if d.apply != nil && d.boot != "" && d.name != "work_mem" {
 			d.apply(s, d.boot)
@@ -456,7 +458,7 @@ func (s *Session) open(ctx context.Context) error {
 	s.planEnv.Functions, s.planEnv.Path, s.planEnv.Types, s.planEnv.Stats = s.m.o.Functions, &s.path, &s.env, s.m.o.Stats
 	s.virtual = catalog.VirtualEnv{Path: &s.path, User: s.who.current, Types: &s.env, Settings: s.emitSettings, Prepared: s.emitPrepared, Cursors: s.emitCursors,
 		LargeObjects: s.emitLargeObjects, LargePages: s.emitLargePages}
-	s.env.Reg = pgcatalog.NewReg(s.namesNow, s.Path)
+	s.env.Events = s.eventRows
 	s.env.Listening, s.env.Domain, s.env.Notice = s.listening, s.checkDomain, s.notice
 	s.envChanged()
 	return s.m.admit(ctx, s, role)

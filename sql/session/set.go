@@ -158,7 +158,7 @@ func (s *Session) setAs(by setter, name, value string, local bool) error {
 	if short := types.TruncateName(value); d.isName && short != value {
 		s.notice(cutName(value, short))
 	}
-	v, err := d.canonical(value, s.value(d.name))
+	v, err := s.canonical(d, value)
 	if err != nil {
 		return err
 	}
@@ -256,7 +256,7 @@ func (s *Session) setTransaction(name, value string) (handled bool, err error) {
 	switch name {
 	case "transaction_isolation":
 		d := s.m.settings.byName[name]
-		v, err := d.canonical(value, s.value(d.name))
+		v, err := s.canonical(d, value)
 		if err != nil {
 			return true, err
 		}

@@ -16,6 +16,7 @@ import (
 	"github.com/isochrondb/isochron/sql/plan/bind"
 	"github.com/isochrondb/isochron/sql/plan/physical"
 	"github.com/isochrondb/isochron/sql/plpgsql"
+	"github.com/isochrondb/isochron/sql/textsearch"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -42,6 +43,8 @@ type setting struct {
 	// check brings a value into its canonical form and, on the session, into
 	// effect; apply runs each time that the value in effect changes.
 	check func(v string) (string, error)
+	// checkIn is check by what the session's database has.
+	checkIn func(s *Session, v string) (string, error)
 	// checkFrom is check where the value in effect and the default count, too.
 	checkFrom func(v, now, boot string) (string, error)
 	apply     func(s *Session, v string)
@@ -100,7 +103,7 @@ func definitions() []*setting {
 		{name: "deadlock_timeout", ctx: contextSuperuser, boot: "1000", unit: "ms", kind: "integer", min: 1, max: maxMillis, about: "Cycles of waiters are looked for at once." + noEffect},
 		{name: "default_table_access_method", boot: "heap", kind: "string", about: "The storage of new tables." + noEffect},
 		{name: "default_tablespace", kind: "string", about: "The placement policy of new tables and indexes, which is a tablespace."},
-		{name: "default_text_search_config", boot: "pg_catalog.english", kind: "string", about: "The text search configuration.", check: checkTextSearchConfig, apply: applyTextSearchConfig},
+		{name: "default_text_search_config", boot: "pg_catalog.english", kind: "string", about: "The text search configuration.", checkIn: checkTextSearchConfig, apply: applyTextSearchConfig},
 		{name: "default_toast_compression", boot: "pglz", kind: "enum", values: []string{"pglz", "lz4"}, about: "Compression of large values." + noEffect},
 		{name: "default_with_oids", boot: "off", kind: "bool", about: "Create new tables with OIDs by default; always off.", check: checkWithOIDs},
 		{name: "default_transaction_deferrable", boot: "off", kind: "bool", about: "Whether transactions begin DEFERRABLE."},
@@ -258,6 +261,14 @@ func (r *registry) find(name string) (*setting, error) {
 func millis(v string) time.Duration {
 	n, _ := strconv.Atoi(v)
 	return time.Duration(n) * time.Millisecond
+}
+
+// canonical is that of a setting, in the session.
+func (s *Session) canonical(d *setting, v string) (string, error) {
+	if d.checkIn != nil {
+		return d.checkIn(s, v)
+	}
+	return d.canonical(v, s.value(d.name))
 }
 
 // canonical checks a value and brings it into the form that SHOW gives.
@@ -565,20 +576,35 @@ func checkWithOIDs(v string) (string, error) {
 }
 
 // checkTextSearchConfig finds the configuration; what it is shown as has its schema.
-func checkTextSearchConfig(v string) (string, error) {
-	c, err := types.TextSearchConfig(v)
+func checkTextSearchConfig(s *Session, v string) (string, error) {
+	d, err := types.DecodeText(types.TRegConfig, types.NoTypmod, v, &s.env)
 	switch {
 	case pgerror.Is(err, pgerror.FeatureNotSupported):
 		return "", err
 	case err != nil:
 		return "", pgerror.New(pgerror.InvalidParameterValue, "invalid value for parameter \"default_text_search_config\": %q", v)
 	}
-	return "pg_catalog." + c.Name, nil
+	return qualifiedConfig(s, types.OID(d.Int()), v), nil
+}
+
+// qualifiedConfig is the name of a configuration with its schema.
+func qualifiedConfig(s *Session, id types.OID, v string) string {
+	if c := textsearch.ConfigByOID(uint32(id)); c != nil {
+		return catalog.SchemaPGCatalog + "." + c.Name
+	}
+	snap := s.namesNow()
+	if d, ok := snap.TextSearchByID(id); ok {
+		return snap.TextSearchName(nil, d)
+	}
+	return v
 }
 
 func applyTextSearchConfig(s *Session, v string) {
-	if c, err := types.TextSearchConfig(v); err == nil {
+	s.env.TextConfig, s.env.OwnTextConfig = nil, ""
+	if c, err := types.TextSearchConfig(v); err == nil && strings.HasPrefix(v, catalog.SchemaPGCatalog+".") {
 		s.env.TextConfig = c
+	} else {
+		s.env.OwnTextConfig = v
 	}
 }
 

@@ -89,7 +89,7 @@ func updateVector(s *Session, f *routine.Firing, column bool) (routine.Fired, er
 	if column {
 		config, err = columnConfig(f, &changed)
 	} else {
-		config, err = namedConfig(f.Args[1])
+		config, err = namedConfig(&s.env, f.Args[1])
 	}
 	if err != nil {
 		return routine.Fired{}, err
@@ -137,15 +137,11 @@ func vectorFires(f *routine.Firing) error {
 
 // namedConfig is the configuration of a name, which must say its schema: the path is another
 // wherever the trigger fires.
-func namedConfig(name string) (types.Datum, error) {
+func namedConfig(env *types.Env, name string) (types.Datum, error) {
 	if !strings.Contains(name, ".") {
 		return types.Null, pgerror.New(pgerror.InvalidParameterValue, "text search configuration name %q must be schema-qualified", name)
 	}
-	c, err := types.TextSearchConfig(name)
-	if err != nil {
-		return types.Null, err
-	}
-	return types.Int(int64(c.OID)), nil
+	return types.DecodeText(types.TRegConfig, types.NoTypmod, name, env)
 }
 
 // columnConfig is the configuration of the column that the second argument names.

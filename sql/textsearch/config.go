@@ -4,7 +4,6 @@ import (
 	"embed"
 	"strings"
 	"sync"
-	"unicode"
 
 	"github.com/blevesearch/snowballstem"
 	"github.com/blevesearch/snowballstem/arabic"
@@ -29,29 +28,23 @@ import (
 
 // OIDs of what there is once.
 const (
-	ParserOID           = 3722
-	SimpleOID           = 3748
-	SimpleDictOID       = 3765
-	SimpleTemplateOID   = 3727
-	SnowballTemplateOID = 13150
+	ParserOID            = 3722
+	SimpleOID            = 3748
+	SimpleDictOID        = 3765
+	SimpleTemplateOID    = 3727
+	SynonymTemplateOID   = 3730
+	IspellTemplateOID    = 3733
+	ThesaurusTemplateOID = 3742
+	SnowballTemplateOID  = 13150
+	// UnaccentTemplateOID is ours: in Postgres the extension's template has another number in each database.
+	UnaccentTemplateOID = 15992
 )
 
-// Dict is a dictionary: it makes lexemes of tokens.
-type Dict struct {
-	OID  uint32
-	Name string
-	// Language is that of a stemmer, "" for the dictionary simple.
-	Language string
-	stem     func(*snowballstem.Env) bool
-	stops    func() map[string]bool
-}
-
-// Config says which dictionary is asked for which tokens.
+// Config says which dictionaries are asked for which tokens, by the kinds of these.
 type Config struct {
-	OID  uint32
-	Name string
-	// letters is for words of any letters, ascii for those of ASCII alone, simple for the rest.
-	letters, ascii, simple *Dict
+	OID   uint32
+	Name  string
+	dicts [Entity + 1][]*Dict
 }
 
 //go:embed stop/*.stop
@@ -88,25 +81,44 @@ type registry struct {
 }
 
 var all = sync.OnceValue(func() *registry {
-	simple := &Dict{OID: SimpleDictOID, Name: "simple", stops: func() map[string]bool { return nil }}
-	r := &registry{dicts: []*Dict{simple}, configs: []*Config{{SimpleOID, "simple", simple, simple, simple}}}
+	none := func() map[string]bool { return nil }
+	simple := &Dict{OID: SimpleDictOID, Name: "simple", template: SimpleTemplateOID, stops: none}
+	r := &registry{dicts: []*Dict{simple}, configs: []*Config{configOf(SimpleOID, "simple", simple, simple, simple)}}
 	var english *Dict
 	for _, l := range languages {
-		d := &Dict{OID: l.oid - 1, Name: l.name + "_stem", Language: l.name, stem: l.stem, stops: func() map[string]bool { return nil }}
+		d := &Dict{OID: l.oid - 1, Name: l.name + "_stem", Language: l.name, template: SnowballTemplateOID, stem: l.stem, stops: none}
 		if l.stops {
 			d.stops = sync.OnceValue(func() map[string]bool { return readStops(l.name) })
 		}
-		if l.name == "english" {
+		ascii := d
+		switch l.name {
+		case "english":
 			english = d
+		case "russian":
+			ascii = english
 		}
-		c := &Config{l.oid, l.name, d, d, simple}
-		if l.name == "russian" {
-			c.ascii = english
-		}
-		r.dicts, r.configs = append(r.dicts, d), append(r.configs, c)
+		r.dicts, r.configs = append(r.dicts, d), append(r.configs, configOf(l.oid, l.name, d, ascii, simple))
 	}
 	return r
 })
+
+// configOf is a configuration of the system: letters is for words of any letters, ascii for those of
+// ASCII alone, simple for the rest. Others are left out, and count for nothing.
+func configOf(oid uint32, name string, letters, ascii, simple *Dict) *Config {
+	c := &Config{OID: oid, Name: name}
+	for _, k := range Kinds() {
+		switch k {
+		case AsciiWord, AsciiHWord, HWordAsciiPart:
+			c.dicts[k] = []*Dict{ascii}
+		case Word, HWord, HWordPart:
+			c.dicts[k] = []*Dict{letters}
+		case Blank, Tag, Protocol, Entity:
+		default:
+			c.dicts[k] = []*Dict{simple}
+		}
+	}
+	return c
+}
 
 // readStops reads the stop words of a language.
 func readStops(language string) map[string]bool {
@@ -119,17 +131,6 @@ func readStops(language string) map[string]bool {
 		words[lower(w)] = true
 	}
 	return words
-}
-
-// HasStops tells whether the dictionary leaves words out.
-func (d *Dict) HasStops() bool { return d.stops() != nil }
-
-// Template is the OID of the dictionary's template.
-func (d *Dict) Template() uint32 {
-	if d.Language == "" {
-		return SimpleTemplateOID
-	}
-	return SnowballTemplateOID
 }
 
 // Configs lists the configurations.
@@ -176,38 +177,4 @@ func DictByName(name string) *Dict {
 		}
 	}
 	return nil
-}
-
-// Dict is the dictionary for tokens of a kind; nil: they are left out, and count for nothing.
-func (c *Config) Dict(k Kind) *Dict {
-	switch k {
-	case AsciiWord, AsciiHWord, HWordAsciiPart:
-		return c.ascii
-	case Word, HWord, HWordPart:
-		return c.letters
-	case Blank, Tag, Protocol, Entity:
-		return nil
-	}
-	return c.simple
-}
-
-func lower(s string) string { return strings.Map(unicode.ToLower, s) }
-
-// stemBytesMax is how long a word may be that is stemmed.
-const stemBytesMax = 1000
-
-// Lexize makes a lexeme of a token; ok is false for stop words, which have none.
-func (d *Dict) Lexize(token string) (lexeme string, ok bool) {
-	word := lower(token)
-	switch {
-	case d.stem == nil:
-		return word, true
-	case len(word) > stemBytesMax:
-		return word, true
-	case word == "" || d.stops()[word]:
-		return "", false
-	}
-	env := snowballstem.NewEnv(word)
-	d.stem(env)
-	return env.Current(), true
 }

@@ -37,12 +37,15 @@ func (c *Config) words(text string, after int, b Bounds, f func(pos int, lexeme 
 				return after, err
 			}
 		}
-		d := c.Dict(t.Kind)
-		if d == nil || len(t.Text) > WordBytesMax {
+		if len(t.Text) > WordBytesMax {
+			continue
+		}
+		lexeme, known := c.Lexize(t.Kind, t.Text)
+		if known == Unknown {
 			continue
 		}
 		after++
-		if lexeme, ok := d.Lexize(t.Text); ok {
+		if known == Known {
 			if err := f(after, lexeme); err != nil {
 				return after, err
 			}

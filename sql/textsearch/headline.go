@@ -205,10 +205,14 @@ func (h *headline) read(c *Config, text string) (err error) {
 			}
 		}
 		w := headWord{Token: t, pos: pos}
-		if d := c.Dict(t.Kind); d != nil && len(t.Text) <= WordBytesMax {
+		lexeme, known := "", Unknown
+		if len(t.Text) <= WordBytesMax {
+			lexeme, known = c.Lexize(t.Kind, t.Text)
+		}
+		if known != Unknown {
 			pos++
 			w.pos = min(pos, PositionMax)
-			if lexeme, ok := d.Lexize(t.Text); ok {
+			if known == Known {
 				w.operands = slices.Clone(exact[lexeme])
 				for _, n := range prefixes {
 					if strings.HasPrefix(lexeme, n.Word) {

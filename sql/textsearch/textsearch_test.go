@@ -43,12 +43,12 @@ func TestTokensLinear(t *testing.T) {
 // TestStemmersStop: stop words are left out, and others stemmed, in each language.
 func TestStemmersStop(t *testing.T) {
 	for _, d := range Dicts() {
-		lexeme, ok := d.Lexize("xyzzy")
-		if !ok || lexeme == "" {
-			t.Errorf("%s: %q, %v", d.Name, lexeme, ok)
+		lexeme, o := d.Lexize("xyzzy")
+		if o != Known || lexeme == "" {
+			t.Errorf("%s: %q, %v", d.Name, lexeme, o)
 		}
 	}
-	if _, ok := DictByName("english_stem").Lexize("The"); ok {
+	if _, o := DictByName("english_stem").Lexize("The"); o != Stop {
 		t.Error("The is no stop word")
 	}
 	if !IsUnstemmed("greek") || !IsUnstemmed("greek_stem") || IsUnstemmed("english") || IsUnstemmed("") {

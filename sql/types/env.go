@@ -38,8 +38,10 @@ type Env struct {
 	// Trigrams are the settings of pg_trgm.
 	Trigrams TrigramLimits
 
-	// TextConfig is default_text_search_config; nil: english.
-	TextConfig *textsearch.Config
+	// TextConfig is default_text_search_config; nil: english. Where OwnTextConfig is not empty, it is
+	// the one of that name, which Reg finds.
+	TextConfig    *textsearch.Config
+	OwnTextConfig string
 
 	// Charset is what the client reads and writes text in; nil: UTF-8.
 	Charset *charset.Encoding
@@ -74,6 +76,10 @@ type Env struct {
 
 	// Listening serves pg_listening_channels; nil: there are none.
 	Listening func() []string
+
+	// Events serves pg_event_trigger_ddl_commands and its like, by their names: rows, or one of one
+	// value; nil: nothing fires.
+	Events func(name string) ([][]Datum, error)
 
 	// Values counts large values; nil: only the limit of one counts.
 	Values *Values

@@ -250,13 +250,13 @@ func AppendReg(dst []byte, t *Type, d Datum, env *Env) []byte {
 			return append(dst, typ.String()...)
 		}
 	}
-	if name, ok := textSearchText(t, oid); ok {
-		return append(dst, name...)
-	}
 	if env != nil && env.Reg != nil {
 		if name, ok := env.Reg.RegName(t, oid); ok {
 			return append(dst, name...)
 		}
+	}
+	if name, ok := textSearchText(t, oid); ok {
+		return append(dst, name...)
 	}
 	return strconv.AppendUint(dst, uint64(oid), 10)
 }
@@ -270,7 +270,7 @@ func DecodeReg(t *Type, s string, env *Env) (Datum, error) {
 		return decodeOID(s, "oid")
 	}
 	if t.OID == OIDRegConfig || t.OID == OIDRegDictionary {
-		return decodeTextSearch(t, s)
+		return decodeTextSearch(t, s, env)
 	}
 	if t.OID == OIDRegType {
 		typ, _, err := ParseType(s)

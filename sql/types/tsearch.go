@@ -118,9 +118,15 @@ func QueryOf(d Datum) textsearch.Query {
 	return q
 }
 
-// IsTextSearchReg reports whether t names configurations or dictionaries of text search, which are
-// the system's, the same for all.
+// IsTextSearchReg reports whether t names configurations or dictionaries of text search.
 func (t *Type) IsTextSearchReg() bool { return t.OID == OIDRegConfig || t.OID == OIDRegDictionary }
+
+// TextSearchLookup may stand beside a RegLookup: it finds configurations and dictionaries, those that
+// users made among them; nil: there is none.
+type TextSearchLookup interface {
+	TextConfig(oid OID) *textsearch.Config
+	TextDict(oid OID) *textsearch.Dict
+}
 
 // TextSearchConfig finds a configuration by its name, as regconfig and default_text_search_config
 // take it.
@@ -167,7 +173,19 @@ func TextSearchName(what, name string) (string, error) {
 }
 
 // decodeTextSearch reads a regconfig or a regdictionary.
-func decodeTextSearch(t *Type, s string) (Datum, error) {
+func decodeTextSearch(t *Type, s string, env *Env) (Datum, error) {
+	if env != nil && env.Reg != nil {
+		if oid, ok := env.Reg.RegOID(t, s); ok {
+			return Int(int64(oid)), nil
+		}
+	} else if frozen, ok := strings.CutPrefix(s, "\"#"); ok {
+		return decodeOID(strings.TrimSuffix(frozen, "\""), "oid") // as stored expressions name what users made
+	}
+	if r, ok := regRefuser(env); ok {
+		if err := r.RegRefused(t, s); err != nil {
+			return Null, err
+		}
+	}
 	if t.OID == OIDRegDictionary {
 		d, err := textSearchDict(s)
 		if err != nil {
@@ -180,6 +198,14 @@ func decodeTextSearch(t *Type, s string) (Datum, error) {
 		return Null, err
 	}
 	return Int(int64(c.OID)), nil
+}
+
+func regRefuser(env *Env) (RegRefuser, bool) {
+	if env == nil || env.Reg == nil {
+		return nil, false
+	}
+	r, ok := env.Reg.(RegRefuser)
+	return r, ok
 }
 
 // textSearchText is the name of a regconfig or a regdictionary.
@@ -197,19 +223,50 @@ func textSearchText(t *Type, oid OID) (string, bool) {
 }
 
 // SearchConfig is the configuration of a session that is not told one.
-func (e *Env) SearchConfig() *textsearch.Config {
-	if e != nil && e.TextConfig != nil {
-		return e.TextConfig
+func (e *Env) SearchConfig() (*textsearch.Config, error) {
+	switch {
+	case e != nil && e.OwnTextConfig != "":
+		d, err := decodeTextSearch(TRegConfig, e.OwnTextConfig, e)
+		if err != nil {
+			return nil, err
+		}
+		return e.TextConfigOf(d)
+	case e != nil && e.TextConfig != nil:
+		return e.TextConfig, nil
 	}
-	return textsearch.ConfigByName("english")
+	return textsearch.ConfigByName("english"), nil
 }
 
 // TextConfigOf is the one of a regconfig.
-func TextConfigOf(d Datum) (*textsearch.Config, error) {
-	if c := textsearch.ConfigByOID(uint32(d.Int())); c != nil {
+func (e *Env) TextConfigOf(d Datum) (*textsearch.Config, error) {
+	oid := OID(d.Int())
+	if c := textsearch.ConfigByOID(uint32(oid)); c != nil {
 		return c, nil
 	}
+	if e != nil {
+		if l, ok := e.Reg.(TextSearchLookup); ok {
+			if c := l.TextConfig(oid); c != nil {
+				return c, nil
+			}
+		}
+	}
 	return nil, pgerror.New(pgerror.UndefinedObject, "text search configuration with OID %d does not exist", d.Int())
+}
+
+// TextDictOf is the one of a regdictionary.
+func (e *Env) TextDictOf(d Datum) (*textsearch.Dict, error) {
+	oid := OID(d.Int())
+	if c := textsearch.DictByOID(uint32(oid)); c != nil {
+		return c, nil
+	}
+	if e != nil {
+		if l, ok := e.Reg.(TextSearchLookup); ok {
+			if c := l.TextDict(oid); c != nil {
+				return c, nil
+			}
+		}
+	}
+	return nil, pgerror.New(pgerror.UndefinedObject, "text search dictionary with OID %d does not exist", d.Int())
 }
 
 // JSONText is told of the texts of a document.

@@ -45,6 +45,11 @@ func TestNode(t *testing.T) {
 	run(t, "node", func(x *flow) { x.script("node", "scripts/node/flow.js") })
 }
 
+func TestPrisma(t *testing.T) {
+	needs(t, "node")
+	run(t, "prisma", func(x *flow) { x.script("node", "scripts/node/prisma.mjs") })
+}
+
 func TestJDBC(t *testing.T) {
 	needs(t, "java")
 	run(t, "jdbc", func(x *flow) { x.java("Jdbc", "postgresql") })

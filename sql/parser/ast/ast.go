@@ -171,6 +171,11 @@ const (
 	ObjectSubscription
 	ObjectOperator
 	ObjectCast
+	ObjectTextConfiguration
+	ObjectTextDictionary
+	ObjectTextParser
+	ObjectTextTemplate
+	ObjectEventTrigger
 )
 
 // Behavior is CASCADE or RESTRICT.

@@ -79,6 +79,10 @@ func children(n Node, f func(Node)) {
 		for i := range n.Options {
 			f(&n.Options[i])
 		}
+	case *AlterTextDictionary:
+		for i := range n.Options {
+			f(&n.Options[i])
+		}
 	case *ArrayExpr:
 		for i := range n.Elems {
 			if n.Elems[i] != nil {
@@ -254,6 +258,10 @@ func children(n Node, f func(Node)) {
 		for i := range n.Constraints {
 			f(&n.Constraints[i])
 		}
+	case *CreateEventTrigger:
+		for i := range n.Filters {
+			f(&n.Filters[i])
+		}
 	case *CreateIndex:
 		for i := range n.Elems {
 			f(&n.Elems[i])
@@ -342,6 +350,10 @@ func children(n Node, f func(Node)) {
 			f(n.AsQuery)
 		}
 	case *CreateTablespace:
+		for i := range n.Options {
+			f(&n.Options[i])
+		}
+	case *CreateTextSearch:
 		for i := range n.Options {
 			f(&n.Options[i])
 		}
@@ -1039,6 +1051,9 @@ func equalNodes(a, b Node) bool {
 	case *AlterEnum:
 		b, ok := b.(*AlterEnum)
 		return ok && equalAlterEnum(a, b)
+	case *AlterEventTrigger:
+		b, ok := b.(*AlterEventTrigger)
+		return ok && equalAlterEventTrigger(a, b)
 	case *AlterExtension:
 		b, ok := b.(*AlterExtension)
 		return ok && equalAlterExtension(a, b)
@@ -1075,6 +1090,12 @@ func equalNodes(a, b Node) bool {
 	case *AlterTablespace:
 		b, ok := b.(*AlterTablespace)
 		return ok && equalAlterTablespace(a, b)
+	case *AlterTextConfiguration:
+		b, ok := b.(*AlterTextConfiguration)
+		return ok && equalAlterTextConfiguration(a, b)
+	case *AlterTextDictionary:
+		b, ok := b.(*AlterTextDictionary)
+		return ok && equalAlterTextDictionary(a, b)
 	case *ArrayExpr:
 		b, ok := b.(*ArrayExpr)
 		return ok && equalArrayExpr(a, b)
@@ -1174,6 +1195,9 @@ func equalNodes(a, b Node) bool {
 	case *CreateEnum:
 		b, ok := b.(*CreateEnum)
 		return ok && equalCreateEnum(a, b)
+	case *CreateEventTrigger:
+		b, ok := b.(*CreateEventTrigger)
+		return ok && equalCreateEventTrigger(a, b)
 	case *CreateExtension:
 		b, ok := b.(*CreateExtension)
 		return ok && equalCreateExtension(a, b)
@@ -1213,6 +1237,9 @@ func equalNodes(a, b Node) bool {
 	case *CreateTablespace:
 		b, ok := b.(*CreateTablespace)
 		return ok && equalCreateTablespace(a, b)
+	case *CreateTextSearch:
+		b, ok := b.(*CreateTextSearch)
+		return ok && equalCreateTextSearch(a, b)
 	case *CreateTrigger:
 		b, ok := b.(*CreateTrigger)
 		return ok && equalCreateTrigger(a, b)
@@ -1297,6 +1324,9 @@ func equalNodes(a, b Node) bool {
 	case *EnableTrigger:
 		b, ok := b.(*EnableTrigger)
 		return ok && equalEnableTrigger(a, b)
+	case *EventFilter:
+		b, ok := b.(*EventFilter)
+		return ok && equalEventFilter(a, b)
 	case *ExcludeElem:
 		b, ok := b.(*ExcludeElem)
 		return ok && equalExcludeElem(a, b)
@@ -1741,6 +1771,11 @@ func equalAlterEnum(a, b *AlterEnum) bool {
 		a.Neighbour == b.Neighbour
 }
 
+func equalAlterEventTrigger(a, b *AlterEventTrigger) bool {
+	return a.Name == b.Name &&
+		a.Enabled == b.Enabled
+}
+
 func equalAlterExtension(a, b *AlterExtension) bool {
 	return a.Name == b.Name &&
 		a.Version == b.Version
@@ -1819,6 +1854,19 @@ func equalAlterTablespace(a, b *AlterTablespace) bool {
 	return a.Name == b.Name &&
 		a.Reset == b.Reset &&
 		equalLists(a.Options, b.Options, equalOption)
+}
+
+func equalAlterTextConfiguration(a, b *AlterTextConfiguration) bool {
+	return equalQName(&a.Name, &b.Name) &&
+		a.Change == b.Change &&
+		a.IfExists == b.IfExists &&
+		equalLists(a.Tokens, b.Tokens, equalValues[string]) &&
+		equalLists(a.Dicts, b.Dicts, equalQName)
+}
+
+func equalAlterTextDictionary(a, b *AlterTextDictionary) bool {
+	return equalQName(&a.Name, &b.Name) &&
+		equalLists(a.Options, b.Options, equalDefinition)
 }
 
 func equalArrayExpr(a, b *ArrayExpr) bool {
@@ -2057,6 +2105,13 @@ func equalCreateEnum(a, b *CreateEnum) bool {
 		equalLists(a.Labels, b.Labels, equalValues[string])
 }
 
+func equalCreateEventTrigger(a, b *CreateEventTrigger) bool {
+	return a.Name == b.Name &&
+		a.Event == b.Event &&
+		equalLists(a.Filters, b.Filters, equalEventFilter) &&
+		equalQName(&a.Function, &b.Function)
+}
+
 func equalCreateExtension(a, b *CreateExtension) bool {
 	return a.Name == b.Name &&
 		a.IfNotExists == b.IfNotExists &&
@@ -2175,6 +2230,12 @@ func equalCreateTablespace(a, b *CreateTablespace) bool {
 		equalLists(a.Options, b.Options, equalOption)
 }
 
+func equalCreateTextSearch(a, b *CreateTextSearch) bool {
+	return a.Kind == b.Kind &&
+		equalQName(&a.Name, &b.Name) &&
+		equalLists(a.Options, b.Options, equalDefinition)
+}
+
 func equalCreateTrigger(a, b *CreateTrigger) bool {
 	return a.OrReplace == b.OrReplace &&
 		a.Constraint == b.Constraint &&
@@ -2231,7 +2292,8 @@ func equalDefinition(a, b *Definition) bool {
 	return a.Name == b.Name &&
 		equalPointers(a.Type, b.Type, equalTypeName) &&
 		equalPointers(a.Op, b.Op, equalQName) &&
-		equalPointers(a.Text, b.Text, equalConst)
+		equalPointers(a.Text, b.Text, equalConst) &&
+		a.Number == b.Number
 }
 
 func equalDelete(a, b *Delete) bool {
@@ -2364,6 +2426,11 @@ func equalEnableTrigger(a, b *EnableTrigger) bool {
 	return a.Name == b.Name &&
 		a.User == b.User &&
 		a.State == b.State
+}
+
+func equalEventFilter(a, b *EventFilter) bool {
+	return a.Name == b.Name &&
+		equalLists(a.Values, b.Values, equalValues[string])
 }
 
 func equalExcludeElem(a, b *ExcludeElem) bool {

@@ -29,6 +29,8 @@ type Definition struct {
 	Type *TypeName
 	Op   *QName
 	Text *Const
+	// Number tells that Text was written as a number.
+	Number bool
 }
 
 // Word is the value as a text: of a type its name, "" where there is none.
@@ -162,14 +164,19 @@ type CreateAggregate struct {
 	Params   []Definition
 }
 
-func (*CreateExtension) stmt()  {}
-func (*AlterExtension) stmt()   {}
-func (*CreateOperator) stmt()   {}
-func (*DropOperator) stmt()     {}
-func (*AlterOperator) stmt()    {}
-func (*CreateCast) stmt()       {}
-func (*DropCast) stmt()         {}
-func (*CreateStatistics) stmt() {}
-func (*AlterStatistics) stmt()  {}
-func (*DropOf) stmt()           {}
-func (*CreateAggregate) stmt()  {}
+func (*CreateExtension) stmt()        {}
+func (*AlterExtension) stmt()         {}
+func (*CreateOperator) stmt()         {}
+func (*DropOperator) stmt()           {}
+func (*AlterOperator) stmt()          {}
+func (*CreateCast) stmt()             {}
+func (*DropCast) stmt()               {}
+func (*CreateEventTrigger) stmt()     {}
+func (*AlterEventTrigger) stmt()      {}
+func (*CreateTextSearch) stmt()       {}
+func (*AlterTextDictionary) stmt()    {}
+func (*AlterTextConfiguration) stmt() {}
+func (*CreateStatistics) stmt()       {}
+func (*AlterStatistics) stmt()        {}
+func (*DropOf) stmt()                 {}
+func (*CreateAggregate) stmt()        {}

@@ -398,7 +398,8 @@ var objectWords = map[ObjectKind]string{
 	ObjectRole: "ROLE", ObjectUser: "USER", ObjectGroup: "GROUP", ObjectExtension: "EXTENSION",
 	ObjectTablespace: "TABLESPACE", ObjectStatistics: "STATISTICS", ObjectLanguage: "LANGUAGE", ObjectPolicy: "POLICY", ObjectFunction: "FUNCTION", ObjectProcedure: "PROCEDURE", ObjectRoutine: "ROUTINE", ObjectTrigger: "TRIGGER",
 	ObjectAggregate: "AGGREGATE", ObjectOperator: "OPERATOR", ObjectCast: "CAST", ObjectLargeObject: "LARGE OBJECT",
-	ObjectParameter: "PARAMETER",
+	ObjectParameter: "PARAMETER", ObjectTextConfiguration: "TEXT SEARCH CONFIGURATION", ObjectTextDictionary: "TEXT SEARCH DICTIONARY",
+	ObjectTextParser: "TEXT SEARCH PARSER", ObjectTextTemplate: "TEXT SEARCH TEMPLATE", ObjectEventTrigger: "EVENT TRIGGER",
 }
 
 // String gives the words of SQL for the kind.

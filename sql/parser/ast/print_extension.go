@@ -69,6 +69,17 @@ func (p *printer) extensionStatement(s Statement) bool {
 			p.castTypes(s.From, s.To)
 		}
 		p.behavior(s.Behavior)
+	case *CreateEventTrigger:
+		p.createEventTrigger(s)
+	case *AlterEventTrigger:
+		p.alterEventTrigger(s)
+	case *CreateTextSearch:
+		p.createTextSearch(s)
+	case *AlterTextDictionary:
+		p.optQName("ALTER TEXT SEARCH DICTIONARY ", &s.Name)
+		p.definitions(s.Options)
+	case *AlterTextConfiguration:
+		p.alterTextConfiguration(s)
 	case *CreateStatistics:
 		p.createStatistics(s)
 	case *AlterStatistics:
@@ -167,6 +178,8 @@ func (p *printer) definitions(list []Definition) {
 			p.w(")")
 		case d.Op != nil:
 			p.w(" = ", d.Op.Name)
+		case d.Number:
+			p.w(" = ", d.Text.Text)
 		case d.Text != nil:
 			p.w(" = ")
 			p.expr(d.Text, precNone)

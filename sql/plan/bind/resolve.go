@@ -255,6 +255,13 @@ func (b *Binder) resolveLiteral(k *ast.Const, to *types.Type) error {
 	if to == types.TRegClass {
 		return b.resolveRelation(k)
 	}
+	if to.IsTextSearchReg() {
+		d, err := types.DecodeText(to, types.NoTypmod, k.Text, b.Env.Types)
+		if err == nil && d.Int() >= int64(catalog.FirstID) {
+			k.Text = strconv.FormatInt(d.Int(), 10)
+		}
+		return err
+	}
 	if to.IsReg() {
 		return nil
 	}
@@ -450,6 +457,11 @@ func references(q ast.Node) []catalog.Ref {
 		case *ast.Const:
 			if n.Type >= uint32(catalog.FirstID) {
 				add(n.Type, 0)
+			}
+			if n.Type == uint32(types.OIDRegConfig) || n.Type == uint32(types.OIDRegDictionary) {
+				if id, err := strconv.ParseUint(n.Text, 10, 32); err == nil && id >= uint64(catalog.FirstID) {
+					add(uint32(id), 0)
+				}
 			}
 			if n.Type == uint32(types.OIDRegClass) {
 				id, _ := strconv.ParseUint(n.Text, 10, 32)

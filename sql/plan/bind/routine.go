@@ -422,7 +422,7 @@ func (s *scope) routineCall(e *ast.FuncCall, r *routineMatch, args []scalar.Expr
 		return nil, err
 	}
 	src := r.src
-	if src.Result == types.TTrigger {
+	if src.Result == types.TTrigger || src.Result == types.TEventTrigger {
 		return nil, s.b.Fail(e, pgerror.FeatureNotSupported, "trigger functions can only be called as triggers")
 	}
 	if r.desc.Language == catalog.LanguageC {

@@ -478,6 +478,7 @@ func propsOf(e Expr, declared bool) Props {
 		// An operator is as volatile as its function.
 		case *Call:
 			note(x.Fn.Volatility)
+			p.Host = p.Host || !declared && ownTextSearch(x.Args) // what users made is known to the session
 		case *Cast:
 			p.Host = p.Host || x.C.Own // is not known elsewhere
 			p.Stable = p.Stable || castIsStable(x) && !(declared && isTimeLiteral(x))
@@ -485,6 +486,19 @@ func propsOf(e Expr, declared bool) Props {
 		return true
 	})
 	return p
+}
+
+// ownTextSearch reports whether arguments may name configurations or dictionaries of text search that
+// users made.
+func ownTextSearch(args []Expr) bool {
+	const firstUserOID = 16384
+	return slices.ContainsFunc(args, func(x Expr) bool {
+		if !x.Type().IsTextSearchReg() {
+			return false
+		}
+		k, ok := x.(*Const)
+		return !ok || !k.D.IsNull() && k.D.Int() >= firstUserOID
+	})
 }
 
 // comparisons are the operators that an expression compares its operands with, beside those

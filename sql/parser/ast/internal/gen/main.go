@@ -17,7 +17,7 @@ import (
 
 func main() {
 	g := generator{structs: map[string]*ast.StructType{}, ifaces: map[string]bool{}}
-	for _, file := range []string{"ast.go", "expr.go", "query.go", "ddl.go", "types.go", "util.go", "routine.go", "partition.go", "extension.go", "placement.go", "xml.go"} {
+	for _, file := range []string{"ast.go", "expr.go", "query.go", "ddl.go", "types.go", "util.go", "routine.go", "partition.go", "extension.go", "placement.go", "textsearch.go", "eventtrigger.go", "xml.go"} {
 		g.read(file)
 	}
 	out, err := format.Source(g.write())
