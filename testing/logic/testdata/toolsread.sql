@@ -130,3 +130,45 @@ DROP VIEW
 DROP TABLE
 DROP DOMAIN
 DROP TYPE
+
+# How a bytea or a number is shown depends on settings; what a text of one means does not.
+create table tr_read (t text, v varchar(200)); insert into tr_read values ('one', '1.5'), ('\\x616263', '-0'), ('a\\142', 'NaN'); create unique index on tr_read (encode(sha256(t::bytea), 'hex')); create index on tr_read ((v::float8))
+----
+CREATE TABLE
+INSERT 0 3
+CREATE INDEX
+CREATE INDEX
+
+set bytea_output = escape; set extra_float_digits = -10; insert into tr_read values ('one', '2.5')
+----
+SET
+SET
+error 23505 duplicate key value violates unique constraint "tr_read_encode_idx"; Key (encode(sha256(t::bytea), 'hex'::text))=(7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed) already exists.
+
+insert into tr_read values ('two', '1e300'); select t, v from tr_read where encode(sha256(t::bytea), 'hex') = encode(sha256('two'), 'hex') or v::float8 = 1.5 order by t; delete from tr_read where v::float8 > 1; select t from tr_read order by v::float8
+----
+INSERT 0 1
+one|1.5
+two|1e300
+SELECT 2
+DELETE 3
+\\x616263
+SELECT 1
+
+create index on tr_read ((v::timestamptz))
+----
+error 42P17 functions in index expression must be marked IMMUTABLE
+
+create index on tr_read ((v::date[]))
+----
+error 42P17 functions in index expression must be marked IMMUTABLE
+
+create index on tr_read ((t::regclass::text))
+----
+error 42P17 functions in index expression must be marked IMMUTABLE
+
+drop table tr_read; reset bytea_output; reset extra_float_digits
+----
+DROP TABLE
+RESET
+RESET
