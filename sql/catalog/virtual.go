@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"context"
+	"slices"
 
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -173,3 +174,60 @@ func (s *Snapshot) VirtualTables() []*VirtualTable { return s.virtual.Tables() }
 
 // VirtualSchemas lists the virtual schemas in no order.
 func (s *Snapshot) VirtualSchemas() []*SchemaDesc { return s.virtual.Schemas() }
+
+// VirtualKey is the columns that are the primary key of a table of pg_catalog in Postgres, by their
+// slots; nil for views and all else. No two rows have equal ones, so that a query may group by it and
+// read the other columns.
+func (t *TableDesc) VirtualKey() []int {
+	if !t.Virtual || t.View {
+		return nil
+	}
+	var key []int
+	for _, name := range virtualKeyNames(t.Name) {
+		i := slices.IndexFunc(t.Columns, func(c Column) bool { return c.Name == name })
+		if i < 0 {
+			return nil
+		}
+		key = append(key, i)
+	}
+	return key
+}
+
+// virtualKeyNames are the columns of the primary key of a table of pg_catalog. Most have an oid.
+func virtualKeyNames(table string) []string {
+	switch table {
+	case "pg_aggregate":
+		return []string{"aggfnoid"}
+	case "pg_attribute":
+		return []string{"attrelid", "attnum"}
+	case "pg_auth_members":
+		return []string{"roleid", "member"}
+	case "pg_db_role_setting":
+		return []string{"setdatabase", "setrole"}
+	case "pg_description":
+		return []string{"objoid", "classoid", "objsubid"}
+	case "pg_foreign_table":
+		return []string{"ftrelid"}
+	case "pg_index":
+		return []string{"indexrelid"}
+	case "pg_inherits":
+		return []string{"inhrelid", "inhseqno"}
+	case "pg_largeobject":
+		return []string{"loid", "pageno"}
+	case "pg_partitioned_table":
+		return []string{"partrelid"}
+	case "pg_range":
+		return []string{"rngtypid"}
+	case "pg_sequence":
+		return []string{"seqrelid"}
+	case "pg_shdescription":
+		return []string{"objoid", "classoid"}
+	case "pg_statistic":
+		return []string{"starelid", "staattnum", "stainherit"}
+	case "pg_statistic_ext_data":
+		return []string{"stxoid", "stxdinherit"}
+	case "pg_ts_config_map":
+		return []string{"mapcfg", "maptokentype", "mapseqno"}
+	}
+	return []string{"oid"}
+}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/isochrondb/isochron/base/version"
+	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser"
 	"github.com/isochrondb/isochron/sql/parser/ast"
@@ -373,9 +374,10 @@ func (s *shape) compile(x ast.Expr, o bind.ScalarOptions) (*host.Scalar, error) 
 }
 
 func (s *shape) defaultText(col *catalog.Column, x ast.Expr) (string, error) {
-	// NULL is the default of a column without one, but where that is the domain's.
+	// NULL is the default of a column without one, but where that is the domain's, and where a length
+	// is enforced on it: Postgres keeps the call, and catalogs and dumps show it.
 	if k, ok := x.(*ast.Const); ok && k.Kind == ast.ConstNull {
-		if col.Type.Base() == col.Type {
+		if col.Type.Base() == col.Type && !enforcesLength(col) {
 			return "", nil
 		}
 		x = &ast.CastExpr{Pos: k.Pos, X: k, Type: storedType(col.Type.Base())}
@@ -385,6 +387,20 @@ func (s *shape) defaultText(col *catalog.Column, x ast.Expr) (string, error) {
 		return "", err
 	}
 	return s.r.stored(x, o)
+}
+
+// enforcesLength reports whether values of the column's own type are brought to its length or
+// precision.
+func enforcesLength(col *catalog.Column) bool {
+	if col.Typmod == types.NoTypmod {
+		return false
+	}
+	t := col.Type
+	if e := t.Elem(); e != nil && t.IsArray() {
+		t = e
+	}
+	_, ok := builtin.FindCast(t, t, builtin.Explicit)
+	return ok
 }
 
 // storedType is a type's name as it is kept in expressions.

@@ -1825,7 +1825,11 @@ func (g *grouper) rewrite(e scalar.Expr) scalar.Expr {
 // columns may be NULL.
 func (g *grouper) dependent(id scalar.VarID) bool {
 	sc := ownScan(g.from, id)
-	if sc == nil || sc.Table.Virtual || !sc.Table.HasPrimaryKey() {
+	if sc == nil {
+		return false
+	}
+	primary := primaryOf(sc)
+	if len(primary) == 0 {
 		return false
 	}
 	grouped := rel.VarSet{}
@@ -1836,17 +1840,33 @@ func (g *grouper) dependent(id scalar.VarID) bool {
 			grouped[v.ID] = true
 		}
 	}
-	for _, key := range sc.PrimaryColumns() {
+	for _, key := range primary {
 		if !grouped[key] {
 			return false
 		}
 	}
-	if r := g.b.resolving; r != nil {
+	if r := g.b.resolving; r != nil && !sc.Table.Virtual { // the system's tables keep their keys
 		// Indexes[0] is the primary one: dropping its constraint breaks a view, which is refused without
 		// CASCADE.
 		r.constraints = append(r.constraints, sc.Table.Indexes[0].Constraint)
 	}
 	return true
+}
+
+// primaryOf are the columns of the primary key of a scan's table, those of the system's tables
+// among them; none where it has no such key.
+func primaryOf(sc *rel.Scan) []scalar.VarID {
+	if !sc.Table.Virtual {
+		if !sc.Table.HasPrimaryKey() {
+			return nil
+		}
+		return sc.PrimaryColumns()
+	}
+	var key []scalar.VarID
+	for _, slot := range sc.Table.VirtualKey() {
+		key = append(key, sc.Vars[slot])
+	}
+	return key
 }
 
 // ownScan finds the table of a FROM clause that a column is of.

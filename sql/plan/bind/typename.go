@@ -19,12 +19,7 @@ func ResolveType(tn *ast.TypeName, snap *catalog.Snapshot, path *catalog.SearchP
 	if tn.SetOf {
 		return nil, 0, pgerror.Unsupported("Name the type itself.", "SETOF is not supported here")
 	}
-	t, err := baseType(tn, snap, path)
-	if err != nil {
-		return nil, 0, err
-	}
-	// The modifier is the element's, and asked of it: varchar(3)[] has elements of three letters.
-	typmod, err := typmodOf(t, tn)
+	t, typmod, err := elementType(tn, snap, path)
 	if err != nil {
 		return nil, 0, err
 	}
@@ -40,6 +35,45 @@ func ResolveType(tn *ast.TypeName, snap *catalog.Snapshot, path *catalog.SearchP
 		return nil, 0, pgerror.Unsupported("Use a supported type; docs/sql-compatibility.md lists them.", "type %s is not supported", t)
 	}
 	return t, typmod, nil
+}
+
+// elementType is the type without array bounds, and its modifier, which is asked of the element:
+// varchar(3)[] has elements of three letters.
+func elementType(tn *ast.TypeName, snap *catalog.Snapshot, path *catalog.SearchPath) (*types.Type, int32, error) {
+	if t, typmod := informationType(tn.Names); t != nil {
+		if len(tn.Mods) > 0 {
+			return nil, 0, pgerror.New(pgerror.SyntaxError, "type modifier is not allowed for type %q", strings.Join(tn.Names, "."))
+		}
+		return t, typmod, nil
+	}
+	t, err := baseType(tn, snap, path)
+	if err != nil {
+		return nil, 0, err
+	}
+	typmod, err := typmodOf(t, tn)
+	return t, typmod, err
+}
+
+// informationType is what a domain of information_schema is of; nil for other names. The columns of
+// its views have these types, too: there are no such domains, and so no checks of theirs. Tools that
+// read catalogs cast to them.
+func informationType(names []string) (*types.Type, int32) {
+	if len(names) < 2 || names[len(names)-2] != catalog.SchemaInformation {
+		return nil, 0
+	}
+	switch names[len(names)-1] {
+	case "cardinal_number":
+		return types.TInt4, types.NoTypmod
+	case "character_data":
+		return types.TVarchar, types.NoTypmod
+	case "sql_identifier":
+		return types.TName, types.NoTypmod
+	case "time_stamp":
+		return types.TTimestampTZ, 2
+	case "yes_or_no":
+		return types.TVarchar, 3 + 4 // of three letters: modifiers of varchar count a header
+	}
+	return nil, 0
 }
 
 // baseType is the type without modifier and array bounds. Types of the system come first unless the
@@ -95,7 +129,7 @@ func typmodOf(t *types.Type, tn *ast.TypeName) (int32, error) {
 	args := make([]int64, 0, len(tn.Mods)+1)
 	if t.IsUser() && len(tn.Mods) > 0 {
 		// A domain has its base type's modifier fixed.
-		return 0, pgerror.New(pgerror.SyntaxError, "type modifier is not allowed for type %q", t.Name)
+		return 0, pgerror.New(pgerror.SyntaxError, "type modifier is not allowed for type %q", strings.Join(tn.Names, "."))
 	}
 	switch {
 	case t != types.TInterval:

@@ -550,7 +550,7 @@ func castIsStable(c *Cast) bool {
 	case c.C.Method == builtin.CastFunction && c.C.FuncOID != 0:
 		return builtin.Catalog().VolatilityOf(c.C.FuncOID) != builtin.Immutable
 	}
-	return dependsOnSettings(from) || dependsOnSettings(to)
+	return dependsOnSettings(from) || readBySettings(to)
 }
 
 // isTimeLiteral tells literals of dates and times, which a definition keeps as what they were read
@@ -575,23 +575,38 @@ func isTimeLiteral(c *Cast) bool {
 // dependsOnSettings tells types whose text depends on settings, or that of what they are made
 // of does.
 // They are: TimeZone, DateStyle, IntervalStyle, bytea_output, extra_float_digits.
-// Of arrays and composite types, what they are made of.
 func dependsOnSettings(t *types.Type) bool {
-	t = t.Base()
-	switch sub := t.RangeSubtype(); {
-	case t.IsArray() && t.Elem() != nil:
-		return dependsOnSettings(t.Elem())
-	case sub != nil:
-		return dependsOnSettings(sub)
-	case t.Composite() != nil:
-		return slices.ContainsFunc(t.Composite().Attributes(), func(a types.Attribute) bool { return dependsOnSettings(a.Type) })
-	}
+	return madeOf(t, func(t *types.Type) bool {
+		return t.OID == types.OIDBytea || t.OID == types.OIDFloat4 || t.OID == types.OIDFloat8 || isReadBySettings(t)
+	})
+}
+
+// readBySettings tells types whose texts mean something else under other settings, or those of what
+// they are made of do. How bytea and numbers are shown does not matter where they are read: an index
+// may be of sha256(t::bytea).
+func readBySettings(t *types.Type) bool { return madeOf(t, isReadBySettings) }
+
+func isReadBySettings(t *types.Type) bool {
 	switch t.OID {
-	case types.OIDTimestampTZ, types.OIDTimestamp, types.OIDDate, types.OIDTime, types.OIDTimeTZ,
-		types.OIDInterval, types.OIDBytea, types.OIDFloat4, types.OIDFloat8, types.OIDRecord:
+	case types.OIDTimestampTZ, types.OIDTimestamp, types.OIDDate, types.OIDTime, types.OIDTimeTZ, types.OIDInterval, types.OIDRecord:
 		return true
 	}
 	return t.IsReg()
+}
+
+// madeOf reports whether is is true of a type, or of what arrays, ranges and composite types are
+// made of.
+func madeOf(t *types.Type, is func(*types.Type) bool) bool {
+	t = t.Base()
+	switch sub := t.RangeSubtype(); {
+	case t.IsArray() && t.Elem() != nil:
+		return madeOf(t.Elem(), is)
+	case sub != nil:
+		return madeOf(sub, is)
+	case t.Composite() != nil:
+		return slices.ContainsFunc(t.Composite().Attributes(), func(a types.Attribute) bool { return madeOf(a.Type, is) })
+	}
+	return is(t)
 }
 
 // IsConst reports whether e gives one value during a statement without columns
