@@ -3215,3 +3215,359 @@ func equalXMLTable(a, b *XMLTable) bool {
 		Equal(a.Doc, b.Doc) &&
 		equalLists(a.Columns, b.Columns, equalXMLColumn)
 }
+
+func (*Const) expr() {}
+
+func (*ColumnRef) expr() {}
+
+func (*Param) expr() {}
+
+func (*BoolExpr) expr() {}
+
+func (*NotExpr) expr() {}
+
+func (*BinaryExpr) expr() {}
+
+func (*UnaryExpr) expr() {}
+
+func (*IsExpr) expr() {}
+
+func (*DistinctExpr) expr() {}
+
+func (*BetweenExpr) expr() {}
+
+func (*LikeExpr) expr() {}
+
+func (*InExpr) expr() {}
+
+func (*QuantExpr) expr() {}
+
+func (*ExistsExpr) expr() {}
+
+func (*SubqueryExpr) expr() {}
+
+func (*ArrayExpr) expr() {}
+
+func (*ArraySubquery) expr() {}
+
+func (*RowExpr) expr() {}
+
+func (*CaseExpr) expr() {}
+
+func (*CoalesceExpr) expr() {}
+
+func (*XMLExpr) expr() {}
+
+func (*XMLTable) expr() {}
+
+func (*NullIfExpr) expr() {}
+
+func (*MinMaxExpr) expr() {}
+
+func (*FuncCall) expr() {}
+
+func (*NamedArg) expr() {}
+
+func (*SQLValue) expr() {}
+
+func (*CastExpr) expr() {}
+
+func (*CollateExpr) expr() {}
+
+func (*IndirectionExpr) expr() {}
+
+func (*DefaultExpr) expr() {}
+
+func (*CurrentOf) expr() {}
+
+func (*GroupingSet) expr() {}
+
+func (*GroupingFunc) expr() {}
+
+func (*TypeExpr) expr() {}
+
+func (*OptionList) expr() {}
+
+func (*OptionStar) expr() {}
+
+func (*TableName) tableRef() {}
+
+func (*SubqueryRef) tableRef() {}
+
+func (*FuncRef) tableRef() {}
+
+func (*Join) tableRef() {}
+
+func (*Select) stmt() {}
+
+func (*Insert) stmt() {}
+
+func (*Update) stmt() {}
+
+func (*Delete) stmt() {}
+
+func (*Merge) stmt() {}
+
+func (*Truncate) stmt() {}
+
+func (*AddColumn) alterCmd() {}
+
+func (*DropColumn) alterCmd() {}
+
+func (*AlterColumnType) alterCmd() {}
+
+func (*AlterColumnDefault) alterCmd() {}
+
+func (*AlterColumnNotNull) alterCmd() {}
+
+func (*DropExpression) alterCmd() {}
+
+func (*AddIdentity) alterCmd() {}
+
+func (*SetIdentity) alterCmd() {}
+
+func (*DropIdentity) alterCmd() {}
+
+func (*SetStatistics) alterCmd() {}
+
+func (*SetStorage) alterCmd() {}
+
+func (*SetCompression) alterCmd() {}
+
+func (*SetColumnOptions) alterCmd() {}
+
+func (*AddConstraint) alterCmd() {}
+
+func (*AlterConstraint) alterCmd() {}
+
+func (*ValidateConstraint) alterCmd() {}
+
+func (*DropConstraint) alterCmd() {}
+
+func (*SetOptions) alterCmd() {}
+
+func (*OwnerTo) alterCmd() {}
+
+func (*SetPersistence) alterCmd() {}
+
+func (*RowSecurity) alterCmd() {}
+
+func (*SetTablespace) alterCmd() {}
+
+func (*SetAccessMethod) alterCmd() {}
+
+func (*ClusterOn) alterCmd() {}
+
+func (*ReplicaIdentity) alterCmd() {}
+
+func (*SetWithoutOIDs) alterCmd() {}
+
+func (*SequenceOptions) alterCmd() {}
+
+func (*CreateTable) stmt() {}
+
+func (*AlterTable) stmt() {}
+
+func (*SplitAt) stmt() {}
+
+func (*SplitTable) stmt() {}
+
+func (*Scatter) stmt() {}
+
+func (*Rename) stmt() {}
+
+func (*SetSchema) stmt() {}
+
+func (*AlterOwner) stmt() {}
+
+func (*CreateIndex) stmt() {}
+
+func (*CreateSchema) stmt() {}
+
+func (*CreateDatabase) stmt() {}
+
+func (*AlterDatabase) stmt() {}
+
+func (*DropDatabase) stmt() {}
+
+func (*CreateSequence) stmt() {}
+
+func (*CreateView) stmt() {}
+
+func (*RefreshView) stmt() {}
+
+func (*Drop) stmt() {}
+
+func (*CommentOn) stmt() {}
+
+func (*CreateComposite) stmt() {}
+
+func (*CreateEnum) stmt() {}
+
+func (*CreateRange) stmt() {}
+
+func (*AlterEnum) stmt() {}
+
+func (*AlterComposite) stmt() {}
+
+func (*CreateDomain) stmt() {}
+
+func (*AlterDomain) stmt() {}
+
+func (*Begin) stmt() {}
+
+func (*Commit) stmt() {}
+
+func (*Rollback) stmt() {}
+
+func (*Savepoint) stmt() {}
+
+func (*Release) stmt() {}
+
+func (*RollbackTo) stmt() {}
+
+func (*PrepareTransaction) stmt() {}
+
+func (*FinishPrepared) stmt() {}
+
+func (*SetTransaction) stmt() {}
+
+func (*SetConstraints) stmt() {}
+
+func (*SetVar) stmt() {}
+
+func (*Show) stmt() {}
+
+func (*Reset) stmt() {}
+
+func (*Discard) stmt() {}
+
+func (*Prepare) stmt() {}
+
+func (*Execute) stmt() {}
+
+func (*Deallocate) stmt() {}
+
+func (*DeclareCursor) stmt() {}
+
+func (*Fetch) stmt() {}
+
+func (*CloseCursor) stmt() {}
+
+func (*Explain) stmt() {}
+
+func (*Vacuum) stmt() {}
+
+func (*Copy) stmt() {}
+
+func (*Grant) stmt() {}
+
+func (*GrantRole) stmt() {}
+
+func (*CreateRole) stmt() {}
+
+func (*AlterRole) stmt() {}
+
+func (*AlterGroup) stmt() {}
+
+func (*DropRole) stmt() {}
+
+func (*AlterSetting) stmt() {}
+
+func (*AlterDefaultPrivileges) stmt() {}
+
+func (*CreatePolicy) stmt() {}
+
+func (*AlterPolicy) stmt() {}
+
+func (*DropPolicy) stmt() {}
+
+func (*ReassignOwned) stmt() {}
+
+func (*DropOwned) stmt() {}
+
+func (*Listen) stmt() {}
+
+func (*Notify) stmt() {}
+
+func (*Unlisten) stmt() {}
+
+func (*LockTable) stmt() {}
+
+func (*Checkpoint) stmt() {}
+
+func (*Do) stmt() {}
+
+func (*Call) stmt() {}
+
+func (*Reindex) stmt() {}
+
+func (*Cluster) stmt() {}
+
+func (*Load) stmt() {}
+
+func (*Unsupported) stmt() {}
+
+func (*CreateRoutine) stmt() {}
+
+func (*DropRoutine) stmt() {}
+
+func (*AlterRoutine) stmt() {}
+
+func (*CreateTrigger) stmt() {}
+
+func (*DropTrigger) stmt() {}
+
+func (*RenameTrigger) stmt() {}
+
+func (*EnableTrigger) alterCmd() {}
+
+func (*OfType) alterCmd() {}
+
+func (*Inherit) alterCmd() {}
+
+func (*AttachPartition) alterCmd() {}
+
+func (*DetachPartition) alterCmd() {}
+
+func (*CreateExtension) stmt() {}
+
+func (*AlterExtension) stmt() {}
+
+func (*CreateOperator) stmt() {}
+
+func (*DropOperator) stmt() {}
+
+func (*AlterOperator) stmt() {}
+
+func (*CreateCast) stmt() {}
+
+func (*DropCast) stmt() {}
+
+func (*CreateEventTrigger) stmt() {}
+
+func (*AlterEventTrigger) stmt() {}
+
+func (*CreateTextSearch) stmt() {}
+
+func (*AlterTextDictionary) stmt() {}
+
+func (*AlterTextConfiguration) stmt() {}
+
+func (*CreateStatistics) stmt() {}
+
+func (*AlterStatistics) stmt() {}
+
+func (*DropOf) stmt() {}
+
+func (*CreateAggregate) stmt() {}
+
+func (*CreatePlacementPolicy) stmt() {}
+
+func (*AlterPlacementPolicy) stmt() {}
+
+func (*DropPlacementPolicy) stmt() {}
+
+func (*CreateTablespace) stmt() {}
+
+func (*AlterTablespace) stmt() {}

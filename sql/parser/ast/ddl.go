@@ -435,33 +435,10 @@ type SequenceOptions struct {
 	Options []SeqOption
 }
 
-func (*AddColumn) alterCmd()          {}
-func (*DropColumn) alterCmd()         {}
-func (*AlterColumnType) alterCmd()    {}
-func (*AlterColumnDefault) alterCmd() {}
-func (*AlterColumnNotNull) alterCmd() {}
-func (*DropExpression) alterCmd()     {}
-func (*AddIdentity) alterCmd()        {}
-func (*SetIdentity) alterCmd()        {}
-func (*DropIdentity) alterCmd()       {}
-func (*SetStatistics) alterCmd()      {}
-func (*SetStorage) alterCmd()         {}
-func (*SetCompression) alterCmd()     {}
-func (*SetColumnOptions) alterCmd()   {}
-func (*AddConstraint) alterCmd()      {}
-func (*AlterConstraint) alterCmd()    {}
-func (*ValidateConstraint) alterCmd() {}
-func (*DropConstraint) alterCmd()     {}
-func (*SetOptions) alterCmd()         {}
-func (*OwnerTo) alterCmd()            {}
-func (*SetPersistence) alterCmd()     {}
-func (*RowSecurity) alterCmd()        {}
-func (*SetTablespace) alterCmd()      {}
-func (*SetAccessMethod) alterCmd()    {}
-func (*ClusterOn) alterCmd()          {}
-func (*ReplicaIdentity) alterCmd()    {}
-func (*SetWithoutOIDs) alterCmd()     {}
-func (*SequenceOptions) alterCmd()    {}
+//ast:alterCmd AddColumn DropColumn AlterColumnType AlterColumnDefault AlterColumnNotNull DropExpression AddIdentity
+//ast:alterCmd SetIdentity DropIdentity SetStatistics SetStorage SetCompression SetColumnOptions AddConstraint
+//ast:alterCmd AlterConstraint ValidateConstraint DropConstraint SetOptions OwnerTo SetPersistence RowSecurity
+//ast:alterCmd SetTablespace SetAccessMethod ClusterOn ReplicaIdentity SetWithoutOIDs SequenceOptions
 
 // SplitAt is Isochron's ALTER TABLE|INDEX … SPLIT AT VALUES (…), (…).
 type SplitAt struct {
@@ -682,21 +659,5 @@ type CommentOn struct {
 	IsNull  bool
 }
 
-func (*CreateTable) stmt()    {}
-func (*AlterTable) stmt()     {}
-func (*SplitAt) stmt()        {}
-func (*SplitTable) stmt()     {}
-func (*Scatter) stmt()        {}
-func (*Rename) stmt()         {}
-func (*SetSchema) stmt()      {}
-func (*AlterOwner) stmt()     {}
-func (*CreateIndex) stmt()    {}
-func (*CreateSchema) stmt()   {}
-func (*CreateDatabase) stmt() {}
-func (*AlterDatabase) stmt()  {}
-func (*DropDatabase) stmt()   {}
-func (*CreateSequence) stmt() {}
-func (*CreateView) stmt()     {}
-func (*RefreshView) stmt()    {}
-func (*Drop) stmt()           {}
-func (*CommentOn) stmt()      {}
+//ast:stmt CreateTable AlterTable SplitAt SplitTable Scatter Rename SetSchema AlterOwner CreateIndex CreateSchema
+//ast:stmt CreateDatabase AlterDatabase DropDatabase CreateSequence CreateView RefreshView Drop CommentOn

@@ -15,6 +15,9 @@
 // gives a text that parses to an equal tree. Trees are immutable once parsed:
 // they are shared by plan caches and read by many goroutines.
 //
+// Lines "//ast:stmt TYPE…" (expr, tableRef, alterCmd) say which types are statements, and so on: go generate
+// writes the methods that mark them.
+//
 // Slices of small nodes (targets, order items, set clauses) hold values, not
 // pointers, to spare allocations; Walk visits them by address.
 //

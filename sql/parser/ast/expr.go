@@ -400,40 +400,7 @@ type OptionStar struct {
 	Pos
 }
 
-func (*Const) expr()           {}
-func (*ColumnRef) expr()       {}
-func (*Param) expr()           {}
-func (*BoolExpr) expr()        {}
-func (*NotExpr) expr()         {}
-func (*BinaryExpr) expr()      {}
-func (*UnaryExpr) expr()       {}
-func (*IsExpr) expr()          {}
-func (*DistinctExpr) expr()    {}
-func (*BetweenExpr) expr()     {}
-func (*LikeExpr) expr()        {}
-func (*InExpr) expr()          {}
-func (*QuantExpr) expr()       {}
-func (*ExistsExpr) expr()      {}
-func (*SubqueryExpr) expr()    {}
-func (*ArrayExpr) expr()       {}
-func (*ArraySubquery) expr()   {}
-func (*RowExpr) expr()         {}
-func (*CaseExpr) expr()        {}
-func (*CoalesceExpr) expr()    {}
-func (*XMLExpr) expr()         {}
-func (*XMLTable) expr()        {}
-func (*NullIfExpr) expr()      {}
-func (*MinMaxExpr) expr()      {}
-func (*FuncCall) expr()        {}
-func (*NamedArg) expr()        {}
-func (*SQLValue) expr()        {}
-func (*CastExpr) expr()        {}
-func (*CollateExpr) expr()     {}
-func (*IndirectionExpr) expr() {}
-func (*DefaultExpr) expr()     {}
-func (*CurrentOf) expr()       {}
-func (*GroupingSet) expr()     {}
-func (*GroupingFunc) expr()    {}
-func (*TypeExpr) expr()        {}
-func (*OptionList) expr()      {}
-func (*OptionStar) expr()      {}
+//ast:expr Const ColumnRef Param BoolExpr NotExpr BinaryExpr UnaryExpr IsExpr DistinctExpr BetweenExpr LikeExpr InExpr
+//ast:expr QuantExpr ExistsExpr SubqueryExpr ArrayExpr ArraySubquery RowExpr CaseExpr CoalesceExpr XMLExpr XMLTable
+//ast:expr NullIfExpr MinMaxExpr FuncCall NamedArg SQLValue CastExpr CollateExpr IndirectionExpr DefaultExpr CurrentOf
+//ast:expr GroupingSet GroupingFunc TypeExpr OptionList OptionStar

@@ -164,19 +164,6 @@ type CreateAggregate struct {
 	Params   []Definition
 }
 
-func (*CreateExtension) stmt()        {}
-func (*AlterExtension) stmt()         {}
-func (*CreateOperator) stmt()         {}
-func (*DropOperator) stmt()           {}
-func (*AlterOperator) stmt()          {}
-func (*CreateCast) stmt()             {}
-func (*DropCast) stmt()               {}
-func (*CreateEventTrigger) stmt()     {}
-func (*AlterEventTrigger) stmt()      {}
-func (*CreateTextSearch) stmt()       {}
-func (*AlterTextDictionary) stmt()    {}
-func (*AlterTextConfiguration) stmt() {}
-func (*CreateStatistics) stmt()       {}
-func (*AlterStatistics) stmt()        {}
-func (*DropOf) stmt()                 {}
-func (*CreateAggregate) stmt()        {}
+//ast:stmt CreateExtension AlterExtension CreateOperator DropOperator AlterOperator CreateCast DropCast
+//ast:stmt CreateEventTrigger AlterEventTrigger CreateTextSearch AlterTextDictionary AlterTextConfiguration
+//ast:stmt CreateStatistics AlterStatistics DropOf CreateAggregate

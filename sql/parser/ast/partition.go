@@ -68,10 +68,7 @@ type OfType struct {
 	Type *QName
 }
 
-func (*OfType) alterCmd()          {}
-func (*Inherit) alterCmd()         {}
-func (*AttachPartition) alterCmd() {}
-func (*DetachPartition) alterCmd() {}
+//ast:alterCmd OfType Inherit AttachPartition DetachPartition
 
 func (p *printer) partitionBy(b *PartitionBy) {
 	p.w(" PARTITION BY ", b.Strategy.String(), " (")

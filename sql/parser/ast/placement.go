@@ -51,8 +51,4 @@ type AlterTablespace struct {
 	Options []Option // of RESET: without values
 }
 
-func (*CreatePlacementPolicy) stmt() {}
-func (*AlterPlacementPolicy) stmt()  {}
-func (*DropPlacementPolicy) stmt()   {}
-func (*CreateTablespace) stmt()      {}
-func (*AlterTablespace) stmt()       {}
+//ast:stmt CreatePlacementPolicy AlterPlacementPolicy DropPlacementPolicy CreateTablespace AlterTablespace

@@ -337,10 +337,7 @@ type Join struct {
 	Merge []int32
 }
 
-func (*TableName) tableRef()   {}
-func (*SubqueryRef) tableRef() {}
-func (*FuncRef) tableRef()     {}
-func (*Join) tableRef()        {}
+//ast:tableRef TableName SubqueryRef FuncRef Join
 
 // Overriding is OVERRIDING SYSTEM or USER VALUE.
 type Overriding uint8
@@ -468,9 +465,4 @@ type Truncate struct {
 	Behavior        Behavior
 }
 
-func (*Select) stmt()   {}
-func (*Insert) stmt()   {}
-func (*Update) stmt()   {}
-func (*Delete) stmt()   {}
-func (*Merge) stmt()    {}
-func (*Truncate) stmt() {}
+//ast:stmt Select Insert Update Delete Merge Truncate

@@ -145,10 +145,5 @@ type EnableTrigger struct {
 	State byte
 }
 
-func (*CreateRoutine) stmt()     {}
-func (*DropRoutine) stmt()       {}
-func (*AlterRoutine) stmt()      {}
-func (*CreateTrigger) stmt()     {}
-func (*DropTrigger) stmt()       {}
-func (*RenameTrigger) stmt()     {}
-func (*EnableTrigger) alterCmd() {}
+//ast:stmt CreateRoutine DropRoutine AlterRoutine CreateTrigger DropTrigger RenameTrigger
+//ast:alterCmd EnableTrigger

@@ -123,10 +123,4 @@ type AlterDomain struct {
 	Behavior   Behavior
 }
 
-func (*CreateComposite) stmt() {}
-func (*CreateEnum) stmt()      {}
-func (*CreateRange) stmt()     {}
-func (*AlterEnum) stmt()       {}
-func (*AlterComposite) stmt()  {}
-func (*CreateDomain) stmt()    {}
-func (*AlterDomain) stmt()     {}
+//ast:stmt CreateComposite CreateEnum CreateRange AlterEnum AlterComposite CreateDomain AlterDomain

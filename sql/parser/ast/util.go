@@ -536,50 +536,8 @@ type Unsupported struct {
 	Text string
 }
 
-func (*Begin) stmt()                  {}
-func (*Commit) stmt()                 {}
-func (*Rollback) stmt()               {}
-func (*Savepoint) stmt()              {}
-func (*Release) stmt()                {}
-func (*RollbackTo) stmt()             {}
-func (*PrepareTransaction) stmt()     {}
-func (*FinishPrepared) stmt()         {}
-func (*SetTransaction) stmt()         {}
-func (*SetConstraints) stmt()         {}
-func (*SetVar) stmt()                 {}
-func (*Show) stmt()                   {}
-func (*Reset) stmt()                  {}
-func (*Discard) stmt()                {}
-func (*Prepare) stmt()                {}
-func (*Execute) stmt()                {}
-func (*Deallocate) stmt()             {}
-func (*DeclareCursor) stmt()          {}
-func (*Fetch) stmt()                  {}
-func (*CloseCursor) stmt()            {}
-func (*Explain) stmt()                {}
-func (*Vacuum) stmt()                 {}
-func (*Copy) stmt()                   {}
-func (*Grant) stmt()                  {}
-func (*GrantRole) stmt()              {}
-func (*CreateRole) stmt()             {}
-func (*AlterRole) stmt()              {}
-func (*AlterGroup) stmt()             {}
-func (*DropRole) stmt()               {}
-func (*AlterSetting) stmt()           {}
-func (*AlterDefaultPrivileges) stmt() {}
-func (*CreatePolicy) stmt()           {}
-func (*AlterPolicy) stmt()            {}
-func (*DropPolicy) stmt()             {}
-func (*ReassignOwned) stmt()          {}
-func (*DropOwned) stmt()              {}
-func (*Listen) stmt()                 {}
-func (*Notify) stmt()                 {}
-func (*Unlisten) stmt()               {}
-func (*LockTable) stmt()              {}
-func (*Checkpoint) stmt()             {}
-func (*Do) stmt()                     {}
-func (*Call) stmt()                   {}
-func (*Reindex) stmt()                {}
-func (*Cluster) stmt()                {}
-func (*Load) stmt()                   {}
-func (*Unsupported) stmt()            {}
+//ast:stmt Begin Commit Rollback Savepoint Release RollbackTo PrepareTransaction FinishPrepared SetTransaction
+//ast:stmt SetConstraints SetVar Show Reset Discard Prepare Execute Deallocate DeclareCursor Fetch CloseCursor Explain
+//ast:stmt Vacuum Copy Grant GrantRole CreateRole AlterRole AlterGroup DropRole AlterSetting AlterDefaultPrivileges
+//ast:stmt CreatePolicy AlterPolicy DropPolicy ReassignOwned DropOwned Listen Notify Unlisten LockTable Checkpoint Do
+//ast:stmt Call Reindex Cluster Load Unsupported

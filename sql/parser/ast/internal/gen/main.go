@@ -1,5 +1,6 @@
 // Command gen writes ast_gen.go: what Walk visits below each node, and what
-// Equal compares, from the declarations of the package's own types.
+// Equal compares, from the declarations of the package's own types; and which
+// of them are statements, expressions and so on, from lines "//ast:METHOD TYPE…".
 package main
 
 import (
@@ -37,13 +38,27 @@ func main() {
 type generator struct {
 	structs map[string]*ast.StructType
 	ifaces  map[string]bool
+	kinds   []kind
 	out     bytes.Buffer
 }
 
+// kind is a method that marks types as implementing an interface of the package.
+type kind struct{ method, of string }
+
 func (g *generator) read(file string) {
-	f, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
+	f, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ParseComments)
 	if err != nil {
 		log.Fatal(err)
+	}
+	for _, group := range f.Comments {
+		for _, c := range group.List {
+			if line, ok := strings.CutPrefix(c.Text, "//ast:"); ok {
+				words := strings.Fields(line)
+				for _, name := range words[1:] {
+					g.kinds = append(g.kinds, kind{words[0], name})
+				}
+			}
+		}
 	}
 	for _, d := range f.Decls {
 		gen, ok := d.(*ast.GenDecl)
@@ -89,6 +104,9 @@ func (g *generator) write() []byte {
 	g.printf("\t}\n\treturn false\n}\n")
 	for _, name := range names {
 		g.equal(name)
+	}
+	for _, k := range g.kinds {
+		g.printf("\nfunc (*%s) %s() {}\n", k.of, k.method)
 	}
 	return g.out.Bytes()
 }
