@@ -91,6 +91,9 @@ const (
 
 	// Tagged has columns and plan fragments of xml.
 	Tagged uint32 = 23
+
+	// Besides has gin indexes of documents, arrays or texts that have columns of types with an order, too.
+	Besides uint32 = 24
 )
 
 // What nodes are told to do beyond what their build does counts in the upper half of a
@@ -128,7 +131,7 @@ func After(v uint32) [2]uint32 { return [2]uint32{v + 1, v + 1<<toldShift} }
 // The versions that this build speaks.
 const (
 	Min = First
-	Max = Tagged
+	Max = Besides
 )
 
 // Gate reports whether the cluster is at version v or above. It never turns back to

@@ -480,11 +480,13 @@ func (r *run) dropExtension(d *catalog.ExtensionDesc, b ast.Behavior) error {
 
 // btreeGinClass is an operator class of btree_gin that an index has, "" if it has none.
 func btreeGinClass(_ *catalog.TableDesc, ix *catalog.IndexDesc) (method, class string) {
-	if ix.Method() != catalog.MethodGin || ix.Inverted() {
+	if ix.Method() != catalog.MethodGin {
 		return "", ""
 	}
-	if c, ok := catalog.OpClassByID(ix.Columns[0].OpClass); ok {
-		return ix.Method(), c.Name
+	for i := range ix.Columns {
+		if c, ok := catalog.OpClassByID(ix.Columns[i].OpClass); ok && c.Extension == catalog.BtreeGin {
+			return ix.Method(), c.Name
+		}
 	}
 	return "", ""
 }

@@ -220,6 +220,13 @@ func (s *shape) retyped(ix *catalog.IndexDesc, c *catalog.IndexColumn, t *types.
 	if c.Class != 0 {
 		class = c.Class
 	}
+	if class == rowenc.EntriesNone {
+		value, err := s.methodClass(catalog.MethodGin, "", t)
+		if err == nil {
+			c.OpClass = value.ID
+		}
+		return err
+	}
 	if _, ok := rowenc.EntryClassOf(rowenc.EntryClassName(class), t); !ok {
 		return s.r.invertedClass("", t)
 	}

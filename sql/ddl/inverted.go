@@ -51,7 +51,9 @@ func (s *shape) entryClass(ix *catalog.IndexDesc, c *catalog.IndexColumn, e *ast
 		return s.r.invertedClass(e.OpClass.Name, t)
 	}
 	if len(ix.Columns) > 0 && !ix.Inverted() {
-		return errMixedGin()
+		if err := s.besideEntries(ix); err != nil {
+			return err
+		}
 	}
 	if class == rowenc.EntriesVector && !s.r.x.o.Version.Active(version.Parted) {
 		return pgerror.Unsupported("Upgrade all nodes of the cluster first.", "gin indexes of tsvector are not supported by older nodes of the cluster")
@@ -75,21 +77,30 @@ func (s *shape) entryClass(ix *catalog.IndexDesc, c *catalog.IndexColumn, e *ast
 	return nil
 }
 
-// valueClass sets the class of a column of an index whose classes are btree_gin's: it is an ordered one.
+// valueClass sets the class of a column of an index whose classes are btree_gin's: it is an ordered one, or, beside
+// columns that have entries, one that has none.
 func (s *shape) valueClass(ix *catalog.IndexDesc, c *catalog.IndexColumn, class *catalog.OpClass, t *types.Type) error {
-	if ix.Inverted() {
-		return errMixedGin()
-	}
 	if err := s.r.parted("gin indexes of btree_gin"); err != nil {
 		return err
 	}
 	c.OpClass = class.ID
-	return s.r.keyable(t)
+	if !ix.Inverted() {
+		return s.r.keyable(t)
+	}
+	c.Class = rowenc.EntriesNone
+	return s.r.since(version.Besides, mixedGin)
 }
 
-func errMixedGin() error {
-	return pgerror.Unsupported("Make an index of each of both.", "gin indexes of documents, arrays or texts together with columns of btree_gin's operator classes are not supported")
+// besideEntries has the columns so far, which are of an ordered index, stand beside one that has entries.
+func (s *shape) besideEntries(ix *catalog.IndexDesc) error {
+	for i := range ix.Columns {
+		ix.Columns[i].Class = rowenc.EntriesNone
+	}
+	ix.Class = rowenc.EntriesNone
+	return s.r.since(version.Besides, mixedGin)
 }
+
+const mixedGin = "gin indexes of documents, arrays or texts together with columns of btree_gin's operator classes"
 
 // trigrams refuses gin_trgm_ops in a database without its extension, and where older nodes would
 // meet its indexes.

@@ -37,10 +37,21 @@ func methodOf(ix *catalog.IndexDesc) (id catalog.ID, name string) {
 		catalog.MethodSPGist: amSPGist, catalog.MethodBrin: amBrin}[name], name
 }
 
+// entryClass is the operator class of the column at place i of an inverted index.
+func entryClass(ix *catalog.IndexDesc, i int) catalog.OpClass {
+	if class := ix.EntryClass(i); class != rowenc.EntriesNone {
+		return entryClasses[class]
+	}
+	if c, ok := catalog.OpClassByID(ix.Columns[i].OpClass); ok {
+		return *c
+	}
+	return catalog.OpClass{}
+}
+
 // entryClassText is the operator class of the column at place i as an index's definition has it: "" for the type's own.
 func entryClassText(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.TableDesc, ix *catalog.IndexDesc, i int) string {
 	class := ix.EntryClass(i)
-	c := entryClasses[class]
+	c := entryClass(ix, i)
 	if !ix.Inverted() || ix.Gist || c.Default {
 		return ""
 	}
@@ -136,6 +147,8 @@ var entryKeyTypes = map[rowenc.EntryClass]types.OID{
 // entryType is the type of the entries of a column of an index, as Postgres has them.
 func entryType(class rowenc.EntryClass, t *types.Type) *types.Type {
 	switch class {
+	case rowenc.EntriesNone:
+		return t
 	case rowenc.EntriesTrigram:
 		return types.TInt4
 	case rowenc.EntriesJSON, rowenc.EntriesVector, rowenc.EntriesHstore:

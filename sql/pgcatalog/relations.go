@@ -610,7 +610,7 @@ func (m *making) indexRow(t *catalog.TableDesc, ix *catalog.IndexDesc) error {
 		}
 		collations = append(collations, int64(t.IndexCollation(&c)))
 		if ix.Inverted() && !ix.Gist {
-			classes = append(classes, int64(entryClasses[ix.EntryClass(i)].ID))
+			classes = append(classes, int64(entryClass(ix, i).ID))
 		} else {
 			classes = append(classes, int64(columnClass(ix, &c, t, col.Type)))
 		}

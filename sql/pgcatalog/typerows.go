@@ -473,7 +473,7 @@ func columnClass(ix *catalog.IndexDesc, k *catalog.IndexColumn, table *catalog.T
 // columnClassText is what is printed of it: one that is not the type's own.
 func columnClassText(snap *catalog.Snapshot, path *catalog.SearchPath, ix *catalog.IndexDesc, k *catalog.IndexColumn, t *catalog.TableDesc) string {
 	col, _, ok := t.ColumnByID(k.ID)
-	if !ok {
+	if !ok || ix.Inverted() && !ix.Gist { // entryClassText has it
 		return ""
 	}
 	own := catalog.DefaultOpClass(col.Type)

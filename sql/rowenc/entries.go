@@ -22,6 +22,7 @@ import (
 //	tsvector_ops    lexemes (w), of which long ones are cut, so that prefixes find them
 //	gin_trgm_ops    trigrams of a text (g), in small letters (pg_trgm)
 //	gin_hstore_ops  keys (k), and each once more together with its value (p) or its NULL (n)
+//	btree_gin's     none: such a column stands beside others, and is judged of the rows that those name
 //
 // A query is answered by rows that have certain entries, and is judged of each of those rows
 // again: entries only need to miss none. So what is long is hashed.
@@ -37,6 +38,7 @@ const (
 	EntriesVector   EntryClass = 4 // since version.Parted
 	EntriesTrigram  EntryClass = 5 // since version.Parted
 	EntriesHstore   EntryClass = 6 // since version.Paired
+	EntriesNone     EntryClass = 7 // since version.Besides
 )
 
 // TrigramOps is the operator class that the extension pg_trgm has.
@@ -95,7 +97,7 @@ func long(e []byte) []byte {
 
 // Entries are the entries of a value of type t, sorted, each once. NULL has none.
 func Entries(class EntryClass, t *types.Type, d types.Datum) [][]byte {
-	if d.IsNull() {
+	if d.IsNull() || class == EntriesNone {
 		return nil
 	}
 	var out [][]byte
@@ -240,6 +242,8 @@ func allUnder(list []EntryQuery, mark []byte) []EntryQuery {
 // value on the left of it.
 func EntryOperator(class EntryClass, op string) bool {
 	switch class {
+	case EntriesNone:
+		return false
 	case EntriesJSON, EntriesHstore:
 		return op == "@>" || op == "?" || op == "?|" || op == "?&"
 	case EntriesJSONPath:
