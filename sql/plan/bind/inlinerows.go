@@ -16,10 +16,10 @@ import (
 // wherever the body names it, or nowhere. Nothing is told of a body that can't be bound: the call fails when it is run.
 func (s *scope) inlineRows(r *routineMatch, it *rel.FuncItem) (out rel.Rel) {
 	b := s.b
-	rights, calls := len(b.rights), len(b.calls)
+	rights, calls, guards := len(b.rights), len(b.calls), len(b.guards)
 	defer func() {
 		if out == nil { // the call asks for them itself
-			b.rights, b.calls = b.rights[:rights], b.calls[:calls]
+			b.rights, b.calls, b.guards = b.rights[:rights], b.calls[:calls], b.guards[:guards]
 		}
 	}()
 	if _, ok := b.mayInline(r.desc); !ok || it.Fn == nil || it.Fn.Host != r.src || !r.src.Set || !r.src.ReadOnly || r.src.Result == types.TVoid {

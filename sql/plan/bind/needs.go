@@ -196,14 +196,7 @@ func Idle(c *rel.CTE, known map[*rel.CTE]bool) bool {
 // off grows along the list: what arose within a need (Within) comes after it.
 // The result is a copy, as needs may still grow.
 func (b *Binder) needList() []catalog.Need {
-	known, off := map[*rel.CTE]bool{}, map[*rel.Need]bool{}
-	for _, c := range b.ctes {
-		if Idle(c, known) && (c.Within == nil || !known[c.Within]) { // else the one around has its rights, too
-			for _, n := range c.Rights {
-				off[n] = true
-			}
-		}
-	}
+	off := b.idleNeeds()
 	out := make([]catalog.Need, 0, len(b.rights)+len(b.calls))
 	for _, n := range b.rights {
 		if n.Within != nil && off[n.Within] {
@@ -214,4 +207,17 @@ func (b *Binder) needList() []catalog.Need {
 		}
 	}
 	return append(out, b.calls...)
+}
+
+// idleNeeds are those of WITH queries that are idle.
+func (b *Binder) idleNeeds() map[*rel.Need]bool {
+	known, off := map[*rel.CTE]bool{}, map[*rel.Need]bool{}
+	for _, c := range b.ctes {
+		if Idle(c, known) && (c.Within == nil || !known[c.Within]) { // else the one around has its rights, too
+			for _, n := range c.Rights {
+				off[n] = true
+			}
+		}
+	}
+	return off
 }

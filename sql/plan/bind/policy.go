@@ -65,6 +65,8 @@ type guard struct {
 	// asks: a policy that counts here has a subquery, be it in the expression that is not
 	// asked. So whether policies lead to themselves does not depend on the statement.
 	asks bool
+	// inlined: it stands in the body of a function, which nobody looks at in a WITH query that is idle (Idle).
+	inlined bool
 }
 
 // counts notes policies that count.
@@ -97,7 +99,7 @@ func (b *Binder) guarded(sc *rel.Scan, command byte, d *rel.DML) rel.Rel {
 	if !sc.Table.RowSecurity || sc.Table.Virtual {
 		return sc
 	}
-	g := &guard{table: sc.Table, need: sc.Need, command: command, read: sc, barrier: &rel.Barrier{In: sc}, write: d, within: b.within, runAs: b.runAs}
+	g := &guard{table: sc.Table, need: sc.Need, command: command, read: sc, barrier: &rel.Barrier{In: sc}, write: d, within: b.within, runAs: b.runAs, inlined: b.inlined != nil}
 	b.guards = append(b.guards, g)
 	return g.barrier
 }
@@ -119,7 +121,14 @@ const guardsMax = 1000
 // the plan is made, and once.
 func (b *Binder) police() error {
 	b.readBelow()
+	var idle map[*rel.Need]bool
+	if slices.ContainsFunc(b.guards, func(g *guard) bool { return g.inlined }) {
+		idle = b.idleNeeds()
+	}
 	for i := 0; i < len(b.guards); i++ {
+		if b.guards[i].inlined && idle[b.guards[i].need] {
+			continue
+		}
 		if len(b.guards) > guardsMax {
 			return pgerror.New(pgerror.StatementTooComplex, "policies of more than %d tables apply to the statement", guardsMax).
 				WithHint("Let policies read tables without policies of their own.")
