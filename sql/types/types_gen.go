@@ -76,6 +76,7 @@ const (
 	OIDAnyCompatibleMultirange OID = 4538
 	OIDLanguageHandler         OID = 2280
 	OIDEventTrigger            OID = 3838
+	OIDPgDDLCommand            OID = 32
 	OIDMACAddr8                OID = 774
 	OIDPoint                   OID = 600
 	OIDLseg                    OID = 601
@@ -253,6 +254,7 @@ var (
 	TAnyCompatibleMultirange = &Type{OID: 4538, Name: "anycompatiblemultirange", Len: -1, Typtype: 'p', Category: 'P', Delim: ',', Align: 'd', Storage: 'x', Input: "anycompatiblemultirange_in", Output: "anycompatiblemultirange_out", Receive: "-", Send: "-"}
 	TLanguageHandler         = &Type{OID: 2280, Name: "language_handler", Len: 4, ByVal: true, Typtype: 'p', Category: 'P', Delim: ',', Align: 'i', Storage: 'p', Input: "language_handler_in", Output: "language_handler_out", Receive: "-", Send: "-"}
 	TEventTrigger            = &Type{OID: 3838, Name: "event_trigger", Len: 4, ByVal: true, Typtype: 'p', Category: 'P', Delim: ',', Align: 'i', Storage: 'p', Input: "event_trigger_in", Output: "event_trigger_out", Receive: "-", Send: "-"}
+	TPgDDLCommand            = &Type{OID: 32, Name: "pg_ddl_command", Len: 8, ByVal: true, Typtype: 'p', Category: 'P', Delim: ',', Align: 'd', Storage: 'p', Input: "pg_ddl_command_in", Output: "pg_ddl_command_out", Receive: "pg_ddl_command_recv", Send: "pg_ddl_command_send"}
 	TMACAddr8                = &Type{OID: 774, Name: "macaddr8", Len: 8, Typtype: 'b', Category: 'U', Delim: ',', ArrayOID: 775, Align: 'i', Storage: 'p', Input: "macaddr8_in", Output: "macaddr8_out", Receive: "macaddr8_recv", Send: "macaddr8_send", kind: KindBytes}
 	TPoint                   = &Type{OID: 600, Name: "point", Len: 16, Typtype: 'b', Category: 'G', Delim: ',', ArrayOID: 1017, ElemOID: 701, Align: 'd', Storage: 'p', Input: "point_in", Output: "point_out", Receive: "point_recv", Send: "point_send", kind: KindBytes}
 	TLseg                    = &Type{OID: 601, Name: "lseg", Len: 32, Typtype: 'b', Category: 'G', Delim: ',', ArrayOID: 1018, ElemOID: 600, Align: 'd', Storage: 'p', Input: "lseg_in", Output: "lseg_out", Receive: "lseg_recv", Send: "lseg_send", kind: KindBytes}
@@ -327,7 +329,7 @@ var (
 	TInetArray               = &Type{OID: 1041, Name: "_inet", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 869, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TInet}
 	TCidrArray               = &Type{OID: 651, Name: "_cidr", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 650, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TCidr}
 	TMACAddrArray            = &Type{OID: 1040, Name: "_macaddr", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 829, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TMACAddr}
-	TXMLArray                = &Type{OID: 143, Name: "_xml", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 142, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", elem: TXML, kind: KindArray}
+	TXMLArray                = &Type{OID: 143, Name: "_xml", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 142, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TXML}
 	TCStringArray            = &Type{OID: 1263, Name: "_cstring", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 2275, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TCString}
 	TMACAddr8Array           = &Type{OID: 775, Name: "_macaddr8", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 774, Align: 'i', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TMACAddr8}
 	TPointArray              = &Type{OID: 1017, Name: "_point", Len: -1, Typtype: 'b', Category: 'A', Delim: ',', ElemOID: 600, Align: 'd', Storage: 'x', Input: "array_in", Output: "array_out", Receive: "array_recv", Send: "array_send", kind: KindArray, elem: TPoint}
@@ -430,6 +432,7 @@ var allTypes = []*Type{
 	TAnyCompatibleMultirange,
 	TLanguageHandler,
 	TEventTrigger,
+	TPgDDLCommand,
 	TMACAddr8,
 	TPoint,
 	TLseg,

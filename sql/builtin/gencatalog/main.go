@@ -57,12 +57,12 @@ const outside = `('_pg_expandarray')`
 // Postgres's releases leave to who builds upon it.
 func own() [][]string {
 	return [][]string{{"9900", "'gateway_region'", "gateway_region", "f", "t", "f", "s", "0", "25", "0", "", "", ""},
-		// Of event triggers, whose column of a type of C's structures is a text that is NULL.
-		{"4568", "'pg_event_trigger_ddl_commands'", "pg_event_trigger_ddl_commands", "f", "t", "t", "s", "0", "2249", "0", "", "26,26,23,25,25,25,25,16,25",
+		// Of event triggers, whose column of a type of C's structures is NULL.
+		{"4568", "'pg_event_trigger_ddl_commands'", "pg_event_trigger_ddl_commands", "f", "t", "t", "s", "0", "2249", "0", "", "26,26,23,25,25,25,25,16,32",
 			"classid,objid,objsubid,command_tag,object_type,schema_name,object_identity,in_extension,command"},
 		{"3566", "'pg_event_trigger_dropped_objects'", "pg_event_trigger_dropped_objects", "f", "t", "t", "s", "0", "2249", "0", "", "26,26,23,16,16,16,25,25,25,25,1009,1009",
 			"classid,objid,objsubid,original,normal,is_temporary,object_type,schema_name,object_name,object_identity,address_names,address_args"},
-		{"4566", "'pg_event_trigger_table_rewrite_oid'", "pg_event_trigger_table_rewrite_oid", "f", "t", "f", "s", "0", "26", "0", "", "", ""},
+		{"4566", "'pg_event_trigger_table_rewrite_oid'", "pg_event_trigger_table_rewrite_oid", "f", "t", "f", "s", "0", "26", "0", "", "26", "oid"},
 		{"4567", "'pg_event_trigger_table_rewrite_reason'", "pg_event_trigger_table_rewrite_reason", "f", "t", "f", "s", "0", "23", "0", "", "", ""}}
 }
 

@@ -12,7 +12,7 @@ float8 unknown bpchar varchar date time timestamp timestamptz interval timetz bi
 regoperator regclass regtype regrole regnamespace regcollation regconfig regdictionary uuid jsonb jsonpath pg_lsn refcursor pg_node_tree
 aclitem money inet cidr macaddr xml record cstring any anyarray void trigger internal anyelement anynonarray anyenum
 anyrange anycompatible anycompatiblearray anycompatiblenonarray anycompatiblerange anymultirange anycompatiblemultirange
-language_handler event_trigger macaddr8 point lseg path box polygon line circle int4range numrange tsrange tstzrange daterange int8range
+language_handler event_trigger pg_ddl_command macaddr8 point lseg path box polygon line circle int4range numrange tsrange tstzrange daterange int8range
 int4multirange nummultirange tsmultirange tstzmultirange datemultirange int8multirange tsvector tsquery pg_snapshot txid_snapshot`
 
 // goNames are the names in Go that capitalising does not give.
@@ -23,7 +23,7 @@ regcollation RegCollation regconfig RegConfig regdictionary RegDictionary uuid U
 aclitem ACLItem macaddr MACAddr xml XML cstring CString anyarray AnyArray anyelement AnyElement anynonarray AnyNonArray
 anyenum AnyEnum anyrange AnyRange anycompatible AnyCompatible anycompatiblearray AnyCompatibleArray
 anycompatiblenonarray AnyCompatibleNonArray anycompatiblerange AnyCompatibleRange anymultirange AnyMultirange
-anycompatiblemultirange AnyCompatibleMultirange language_handler LanguageHandler event_trigger EventTrigger macaddr8 MACAddr8
+anycompatiblemultirange AnyCompatibleMultirange language_handler LanguageHandler event_trigger EventTrigger pg_ddl_command PgDDLCommand macaddr8 MACAddr8
 int4range Int4Range numrange NumRange tsrange TsRange tstzrange TstzRange daterange DateRange int8range Int8Range
 int4multirange Int4Multirange nummultirange NumMultirange tsmultirange TsMultirange tstzmultirange TstzMultirange
 datemultirange DateMultirange int8multirange Int8Multirange tsvector TSVector tsquery TSQuery pg_snapshot PgSnapshot txid_snapshot TxidSnapshot`)
