@@ -490,6 +490,10 @@ type returner struct {
 	at   int
 	// xmax is that system column of the row, which has its place behind the table's.
 	xmax int64
+	// own, where a query is asked, is the transaction, and since what the statement saw when it began: that is what
+	// the query sees, whatever triggers have written.
+	own   *coord.Txn
+	since coord.View
 }
 
 // xmaxUpdated is xmax of a row that ON CONFLICT updated. Which transaction did is not told.
@@ -499,7 +503,11 @@ func (r *run) newReturner(exprs []scalar.Expr) *returner {
 	if exprs == nil {
 		return nil
 	}
-	return &returner{exprs: exprs, ctx: r.eval(), out: newBatch(&r.mem, len(exprs), batchRows)}
+	t := &returner{exprs: exprs, ctx: r.eval(), out: newBatch(&r.mem, len(exprs), batchRows)}
+	if slices.ContainsFunc(exprs, func(x scalar.Expr) bool { return scalar.PropsOf(x).Subquery }) {
+		t.own, t.since = r.txn, r.txn.View()
+	}
+	return t
 }
 
 // add appends RETURNING's result for one row.
@@ -524,6 +532,10 @@ func (t *returner) add(row []types.Datum, in *Batch, i int) error {
 	}
 	t.cols = pushdown.RowColumns(t.cols, t.row)
 	t.ctx.Cols, t.ctx.Row = t.cols, 0
+	if t.own != nil {
+		now := t.own.SeeOwn(t.since)
+		defer t.own.SeeOwn(now)
+	}
 	for c, x := range t.exprs {
 		d, err := x.Eval(&t.ctx)
 		if err != nil {

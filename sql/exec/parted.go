@@ -170,7 +170,7 @@ func (g *parting) returner(i int) *returner {
 	}
 	o := g.ops(i)
 	if o.ret == nil {
-		o.ret = &returner{exprs: g.ret.exprs, ctx: g.r.eval(), out: g.ret.out, leaf: g.p.Leaf(i)}
+		o.ret = &returner{exprs: g.ret.exprs, ctx: g.r.eval(), out: g.ret.out, leaf: g.p.Leaf(i), own: g.ret.own, since: g.ret.since}
 	}
 	return o.ret
 }
