@@ -6,7 +6,8 @@ import fs from "node:fs";
 import pg from "pg";
 import { ColumnTypeEnum as T, bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 
-const home = import.meta.resolve("@prisma/schema-engine-wasm");
+// By its place, since the package exports its bundlers' file alone.
+const home = new URL("node_modules/@prisma/schema-engine-wasm/", import.meta.url);
 const glue = await import(new URL("schema_engine_bg.js", home));
 
 // The engine's own bundlers do this: its module takes what it calls from the glue beside it.
