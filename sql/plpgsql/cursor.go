@@ -86,6 +86,10 @@ func (fr *frame) openBound(v *variable, args []CursorArg, o ast.CursorOptions) e
 			return err
 		}
 	}
+	if len(args) > 0 { // Postgres reads them by a SELECT INTO
+		in.rows = 1
+		fr.setFound(true)
+	}
 	name := ""
 	if d := fr.scalars[v.at]; !d.IsNull() {
 		name = d.Text()
