@@ -66,10 +66,6 @@ with w as materialized (select 1 from f8(null) as r61) select 1
 1
 SELECT 1
 
-select * from f8(1)
-----
-error 42P17
-
 select * from f9()
 ----
 error 42883
