@@ -668,8 +668,8 @@ func (p *planner) buildProjectSet(r *rel.ProjectSet, g goal) (*phys, error) {
 // that is cheap or spares a sort above, else hashes.
 // inner.limit is never set here: all rows of a group are needed (but see firstGroups).
 func (p *planner) buildGroup(r *rel.Group, g goal) (*phys, error) {
-	r = p.readAggregates(r, g.need)
-	if len(r.Keys) == 0 && len(r.Aggs) == 0 && !r.All {
+	r, alone := p.readAggregates(r, g.need)
+	if alone {
 		return p.build(&rel.One{}, g)
 	}
 	if ends, err := p.extremes(r); ends != nil || err != nil {
@@ -718,20 +718,19 @@ func (p *planner) buildGroup(r *rel.Group, g goal) (*phys, error) {
 	return p.group(r, in)
 }
 
-// readAggregates leaves out the aggregates that nobody reads, of a group that is not the list of EXISTS. All is set
-// in what it returns where the input has to be read though none is left.
+// readAggregates leaves out the aggregates that nobody reads, of a group that is not the list of EXISTS. alone: what is
+// left is one row, for which its input need not be read.
 // Postgres: remove_unused_subquery_outputs (allpaths.c); it reads a single table no more then, as the ends of no index
 // answer it (preprocess_minmax_aggregates), but joins. A volatile one is computed: its effects show.
-func (p *planner) readAggregates(r *rel.Group, need rel.VarSet) *rel.Group {
+func (p *planner) readAggregates(r *rel.Group, need rel.VarSet) (read *rel.Group, alone bool) {
 	unread := func(a *rel.Agg) bool { return !need[a.ID] && !a.Volatile(&p.b.Statement) }
 	if r.All || !slices.ContainsFunc(r.Aggs, unread) {
-		return r
+		return r, false
 	}
-	_, _, single := scanOf(r.In)
 	out := *r
 	out.Aggs = slices.DeleteFunc(slices.Clone(r.Aggs), unread)
-	out.All = len(out.Aggs) == 0 && !single
-	return &out
+	_, _, single := scanOf(r.In)
+	return &out, single && len(out.Keys) == 0 && len(out.Aggs) == 0
 }
 
 // manyGroups is how many times as many groups as are wanted there must be, so that their input is

@@ -189,7 +189,7 @@ type Group struct {
 	// there of no rows too.
 	Keys []Item
 	Aggs []*Agg
-	// All: it is computed as it stands, whether or not anybody reads of it: its aggregates are the list of EXISTS.
+	// All: its aggregates are the list of EXISTS, and computed whether or not anybody reads them.
 	All bool
 }
 
