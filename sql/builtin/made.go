@@ -72,45 +72,88 @@ func (r *Registry) madeOperator(own *types.Type, name string, left, right *types
 	if left != nil {
 		inputs = []*types.Type{left, right}
 	}
-	var cands []candidate
-	var exact *madeOperatorRow
 	for i := range rows {
-		row := &rows[i]
-		if row.name != name || (row.left == operandNone) != (left == nil) {
-			continue
-		}
-		args := []*types.Type{row.right.of(own)}
-		if left != nil {
-			args = []*types.Type{row.left.of(own), args[0]}
-		}
-		if slices.Equal(args, assumed(inputs)) {
-			exact = row
-		}
-		if r.coercible(inputs, args) {
-			cands = append(cands, candidate{index: -1 - i, args: args})
+		if rows[i].name == name && slices.Equal(rows[i].args(own), assumed(inputs)) {
+			return madeBound(own, &rows[i], left, right)
 		}
 	}
-	if exact != nil {
-		return madeBound(own, exact, left, right)
-	}
+	cands := r.madeCandidates(own, name, inputs, func(row int) int { return -1 - row })
 	if len(cands) == 0 {
 		return nil
 	}
-	system := operatorsNamed(name)
-	for i := range system {
-		args := []*types.Type{typeOf(system[i].right)}
-		if system[i].left != 0 {
-			args = []*types.Type{typeOf(system[i].left), args[0]}
-		}
-		if len(args) == len(inputs) && r.coercible(inputs, args) {
-			cands = append(cands, candidate{index: i, args: args})
-		}
-	}
+	cands = append(cands, r.systemCandidates(name, inputs)...)
 	best, _ := r.selectCandidate(inputs, cands)
 	if best == nil || best.index >= 0 {
 		return nil // the system's, with its errors
 	}
 	return madeBound(own, &rows[-1-best.index], left, right)
+}
+
+// ResolveOperatorBeside is ResolveOperator where the types of extensions made can be found as well, and an operand is
+// a literal whose type is still to be found: it may be one of theirs. Errors: 42725 where it may be several types.
+func (r *Registry) ResolveOperatorBeside(name string, left, right *types.Type, made []*types.Type) (*Operator, error) {
+	if len(made) == 0 || madeTypeOf(left, right) != nil || exactOperator(operatorsNamed(name), left, right) != nil {
+		return r.ResolveOperator(name, left, right)
+	}
+	inputs := []*types.Type{right.Base()}
+	if left != nil {
+		inputs = []*types.Type{left.Base(), right.Base()}
+	}
+	var cands []candidate
+	for at, own := range made {
+		cands = append(cands, r.madeCandidates(own, name, inputs, func(row int) int { return -1 - row*len(made) - at })...)
+	}
+	if len(cands) == 0 {
+		return r.ResolveOperator(name, left, right)
+	}
+	cands = append(cands, r.systemCandidates(name, inputs)...)
+	switch best, ambiguous := r.selectCandidate(inputs, cands); {
+	case ambiguous:
+		return nil, operatorError(name, left, right, true)
+	case best == nil || best.index >= 0:
+		return r.ResolveOperator(name, left, right)
+	default:
+		own, row := made[(-1-best.index)%len(made)], (-1-best.index)/len(made)
+		return madeBound(own, &madeOperators[own.MadeKind()][row], left, right), nil
+	}
+}
+
+// madeCandidates are the operators of a type that take these operands, each with the index that its row is given.
+func (r *Registry) madeCandidates(own *types.Type, name string, inputs []*types.Type, index func(row int) int) []candidate {
+	var out []candidate
+	for i, row := range madeOperators[own.MadeKind()] {
+		if row.name != name {
+			continue
+		}
+		if args := row.args(own); len(args) == len(inputs) && r.coercible(inputs, args) {
+			out = append(out, candidate{index: index(i), args: args})
+		}
+	}
+	return out
+}
+
+// systemCandidates are the operators of Postgres's own types that take these operands.
+func (r *Registry) systemCandidates(name string, inputs []*types.Type) []candidate {
+	var out []candidate
+	rows := operatorsNamed(name)
+	for i := range rows {
+		args := []*types.Type{typeOf(rows[i].right)}
+		if rows[i].left != 0 {
+			args = []*types.Type{typeOf(rows[i].left), args[0]}
+		}
+		if len(args) == len(inputs) && r.coercible(inputs, args) {
+			out = append(out, candidate{index: i, args: args})
+		}
+	}
+	return out
+}
+
+// args are the types of its operands.
+func (row *madeOperatorRow) args(own *types.Type) []*types.Type {
+	if row.left == operandNone {
+		return []*types.Type{row.right.of(own)}
+	}
+	return []*types.Type{row.left.of(own), row.right.of(own)}
 }
 
 // assumed are operands where a literal of unknown type is taken to have the other's.

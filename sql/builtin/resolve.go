@@ -345,20 +345,11 @@ func (r *Registry) matchOperator(name string, left, right *types.Type) (*operato
 	if op := exactOperator(rows, left, right); op != nil {
 		return op, nil
 	}
-	var cands []candidate
 	inputs := []*types.Type{right}
 	if left != nil {
 		inputs = []*types.Type{left, right}
 	}
-	for i := range rows {
-		args := []*types.Type{typeOf(rows[i].right)}
-		if rows[i].left != 0 {
-			args = []*types.Type{typeOf(rows[i].left), args[0]}
-		}
-		if len(args) == len(inputs) && r.coercible(inputs, args) {
-			cands = append(cands, candidate{index: i, args: args})
-		}
-	}
+	cands := r.systemCandidates(name, inputs)
 	best, ambiguous := r.selectCandidate(inputs, cands)
 	if best == nil {
 		return nil, operatorError(name, left, right, ambiguous)

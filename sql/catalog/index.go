@@ -50,13 +50,14 @@ func (s *Snapshot) with(changes []change, version uint64, from hlc.Timestamp, ow
 			n.remove(old)
 		}
 	}
-	types, routines, operators, statistics, casts, searching, watching := false, false, false, false, false, false, false
+	types, made, routines, operators, statistics, casts, searching, watching := false, false, false, false, false, false, false, false
 	for _, c := range changes {
 		if c.new != nil {
 			n.add(c.new)
 		}
 		was := s.object(c.id)
 		types = types || concernsTypes(was, c.new) || s.rows.used.has(c.id)
+		made = made || isMade(c.new) || isMade(was)
 		routines = routines || isRoutine(c.new) || isRoutine(was)
 		operators = operators || isOperator(c.new) || isOperator(was)
 		casts = casts || isCast(c.new) || isCast(was)
@@ -69,6 +70,9 @@ func (s *Snapshot) with(changes []change, version uint64, from hlc.Timestamp, ow
 		n.types = n.typesOf(s)
 	} else {
 		n.types = s.types.WithRows(n.rowTypeByOID)
+	}
+	if n.made = s.made; made {
+		n.made = n.madeTypesOf()
 	}
 	if n.routines = s.routines; routines {
 		n.routines = n.routinesOf()

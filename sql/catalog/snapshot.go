@@ -45,6 +45,8 @@ type Snapshot struct {
 	rows       rowTables
 	// routines are those that somebody created, by name; nil where there are none.
 	routines map[string][]*RoutineDesc
+	// made are the base types that extensions made, of all databases.
+	made []*TypeDesc
 	// operators are those of the schema by name.
 	operators map[string][]*OperatorDesc
 	// registries are those of databases that have casts of users; nil: none has.

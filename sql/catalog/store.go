@@ -91,6 +91,7 @@ func (c *Catalog) loadOnce(ctx context.Context, by reading, r hlc.Timestamp) (*S
 func (s *Snapshot) complete() {
 	s.rows = s.rowTablesOf()
 	s.types = s.typesOf(nil)
+	s.made = s.madeTypesOf()
 	s.routines = s.routinesOf()
 	s.operators = s.operatorsOf()
 	s.statistics = s.statisticsOf()

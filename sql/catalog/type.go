@@ -523,3 +523,36 @@ func (s *Snapshot) FormatType(path *SearchPath, t *types.Type, typmod int32) str
 func UndefinedType(name string) *pgerror.Error {
 	return pgerror.New(pgerror.UndefinedObject, "type %q does not exist", name)
 }
+
+// madeTypesOf are the base types of s that extensions made.
+func (s *Snapshot) madeTypesOf() []*TypeDesc {
+	var out []*TypeDesc
+	for t := range ofKind[*TypeDesc](s, KindType) {
+		if t.Made != "" {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+func isMade(d Descriptor) bool {
+	t, ok := d.(*TypeDesc)
+	return ok && t.Made != ""
+}
+
+// MadeTypes lists the types that extensions made in the schemas in which unqualified names are looked up.
+func (s *Snapshot) MadeTypes(path *SearchPath) []*types.Type {
+	if s == nil || path == nil || len(s.made) == 0 {
+		return nil
+	}
+	var out []*types.Type
+	s.effective(path, func(schema *SchemaDesc) bool {
+		for _, d := range s.made {
+			if t, ok := s.Types().ByOID(d.ID); ok && d.SchemaID == schema.ID {
+				out = append(out, t)
+			}
+		}
+		return false
+	})
+	return out
+}

@@ -27,6 +27,7 @@ var proofs = map[string]proof{
 	"without NULL":               withoutNull,
 	"prepared anew":              preparedAnew,
 	"fails alone":                failsAlone,
+	"asked once":                 askedOnce,
 }
 
 // proofTriesMax bounds the work on one proof.
@@ -327,6 +328,18 @@ func groupsApart(ctx context.Context, r *runner, f *finding) (bool, error) {
 	})
 	o, err := r.ask(ctx, f, f.theirs, func(string) string { return last.text() })
 	return err == nil && differ(o, f.told) == "", err
+}
+
+var oneTimeFilter = regexp.MustCompile(`One-Time Filter: [^f]`)
+
+// askedOnce holds where their plan asks something once, above a scan that passes no row.
+func askedOnce(ctx context.Context, r *runner, f *finding) (bool, error) {
+	o, err := r.ask(ctx, f, f.theirs, func(text string) string { return "EXPLAIN (COSTS OFF) " + text })
+	if err != nil {
+		return false, err
+	}
+	once := slices.IndexFunc(o.rows, oneTimeFilter.MatchString)
+	return once >= 0 && slices.ContainsFunc(o.rows[once:], func(line string) bool { return strings.HasSuffix(strings.TrimRight(line, `")`), " Filter: false") }), nil
 }
 
 // ask runs the steps before the last in one place, and then a statement made of the last.

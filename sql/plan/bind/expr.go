@@ -400,7 +400,11 @@ func (b *Binder) Operator(n ast.Node, name string, l, r scalar.Expr, ln, rn ast.
 // usedOperator resolves an operator of the system that will be run, and notes it: the function behind it takes
 // EXECUTE, and older nodes must know it.
 func (b *Binder) usedOperator(name string, l, r *types.Type) (*builtin.Operator, error) {
-	op, err := b.registry().ResolveOperator(name, l, r)
+	var made []*types.Type
+	if l == types.TUnknown || r == types.TUnknown {
+		made = b.Env.Catalog.MadeTypes(b.Env.Path)
+	}
+	op, err := b.registry().ResolveOperatorBeside(name, l, r, made)
 	if err != nil || op.Proc == nil {
 		return op, err
 	}
