@@ -409,8 +409,11 @@ func (w *writer) remove(k keys.Key) error {
 	return w.r.txn.DeleteAlways(w.r.ctx, k)
 }
 
-// duplicate is the error of a key that is there already.
-func (w *writer) duplicate(ix *nodes.IndexWrite, row []types.Datum) error {
+// duplicate is the error of a key that is there already; old: as for excludedBefore.
+func (w *writer) duplicate(ix *nodes.IndexWrite, row, old []types.Datum) error {
+	if err := w.excludedBefore(ix, row, old); err != nil {
+		return err
+	}
 	w.r.txn.Observed()
 	return w.duplicateError(ix, row)
 }

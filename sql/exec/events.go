@@ -230,7 +230,8 @@ func (l *eventList) checkUnique(r *run) error {
 				at, n = at+1, 0
 			}
 			if n++; n > 1 {
-				return l.w.duplicate(l.ix, rows[string(spans[at].Start)])
+				r.txn.Observed()
+				return l.w.duplicateError(l.ix, rows[string(spans[at].Start)])
 			}
 		}
 		return found.Err()

@@ -75,6 +75,32 @@ func (w *writer) fireExclusions() error {
 	return nil
 }
 
+// excludedBefore is the error of an exclusion constraint that a row meets, which is about to be refused for a key of
+// ix: as Postgres puts entries into indexes in the order in which these were made, constraints older than ix are told
+// first. old is the row that is being updated; nil: it is inserted.
+func (w *writer) excludedBefore(ix *nodes.IndexWrite, row, old []types.Datum) error {
+	for _, i := range w.w.Excluding {
+		e := &w.w.Indexes[i]
+		if e.Desc.Deferrable || e.Desc.OID > ix.Desc.OID || !e.Layout.Has(row) || !e.Exclude.Concerns(row) {
+			continue
+		}
+		x := newExcluding(w, e)
+		if err := x.lock([][]types.Datum{row}); err != nil {
+			return err
+		}
+		other, err := x.conflict(row, -1)
+		if err != nil {
+			return err
+		}
+		key := w.w.Indexes[0].Layout.Slots
+		if other != nil && (old == nil || !sameKey(pick(nil, key, other), pick(nil, key, old))) {
+			w.r.txn.Observed()
+			return x.violation(row, other)
+		}
+	}
+	return nil
+}
+
 // checkExclusion wants the rows of the list to be in nobody's way, as far as they are still there.
 // Of two that are in each other's way it is the one written later that is refused.
 func (l *eventList) checkExclusion(r *run) error {

@@ -358,7 +358,7 @@ func (o *insertOp) insertRows(in *Batch) error {
 				continue
 			}
 			if there, _ := o.w.exists(o.keys[at], &locked[o.place[at]]); there || o.met(locked, r, i) != nil {
-				return o.w.duplicate(&o.n.Indexes[i], row)
+				return o.w.duplicate(&o.n.Indexes[i], row, nil)
 			}
 		}
 		if err := o.putRow(r, row); err != nil {
@@ -565,7 +565,7 @@ func (u *upsert) conflicting(o *insertOp, locked []coord.Locked, r int, row []ty
 			continue
 		}
 		if there, _ := o.w.exists(o.keys[at], &locked[o.place[at]]); there || o.met(locked, r, i) != nil {
-			return 0, false, nil, o.w.duplicate(&o.n.Indexes[i], row)
+			return 0, false, nil, o.w.duplicate(&o.n.Indexes[i], row, nil)
 		}
 	}
 	return -1, false, nil, u.lateArbiter(0)

@@ -198,7 +198,7 @@ func (u *updater) flush(newest bool) error {
 			if e.unique {
 				there, _ := u.w.exists(e.key, &locked[e.lock])
 				if there || e.over >= 0 && u.w.metIn(ix, e.key, locked, e.over) != nil {
-					return u.w.duplicate(ix, c.new)
+					return u.w.duplicate(ix, c.new, c.old)
 				}
 			}
 			if err := u.w.put(ix, e.key, c.new, e.mode, false); err != nil {
