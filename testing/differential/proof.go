@@ -330,16 +330,15 @@ func groupsApart(ctx context.Context, r *runner, f *finding) (bool, error) {
 	return err == nil && differ(o, f.told) == "", err
 }
 
-var oneTimeFilter = regexp.MustCompile(`One-Time Filter: [^f]`)
+var (
+	oneTimeFilter = regexp.MustCompile(`One-Time Filter: [^f]`)
+	passesNone    = regexp.MustCompile(`^ +Filter: false$`)
+)
 
-// askedOnce holds where their plan asks something once, above a scan that passes no row.
+// askedOnce holds where their plan asks something once, beside a scan that passes no row.
 func askedOnce(ctx context.Context, r *runner, f *finding) (bool, error) {
 	o, err := r.ask(ctx, f, f.theirs, func(text string) string { return "EXPLAIN (COSTS OFF) " + text })
-	if err != nil {
-		return false, err
-	}
-	once := slices.IndexFunc(o.rows, oneTimeFilter.MatchString)
-	return once >= 0 && slices.ContainsFunc(o.rows[once:], func(line string) bool { return strings.HasSuffix(strings.TrimRight(line, `")`), " Filter: false") }), nil
+	return err == nil && slices.ContainsFunc(o.rows, oneTimeFilter.MatchString) && slices.ContainsFunc(o.rows, passesNone.MatchString), err
 }
 
 // ask runs the steps before the last in one place, and then a statement made of the last.
