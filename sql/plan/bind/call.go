@@ -643,8 +643,11 @@ func (f *srfScope) add(s *scope, e *ast.FuncCall, fn *builtin.Function, args []s
 }
 
 // find returns the function that makes a column, nil if it is none of these.
-// Linear: lists have few sets.
+// Linear: lists have few sets. Of nil there are none: the place allows none.
 func (f *srfScope) find(id scalar.VarID) *rel.SetItem {
+	if f == nil {
+		return nil
+	}
 	for i := range f.items {
 		if f.items[i].ID == id {
 			return &f.items[i]

@@ -63,7 +63,7 @@ func (s *scope) inline(r *routineMatch, args []scalar.Expr, nodes []ast.Expr) sc
 	if err != nil || x == nil || !fitsVolatility(d.Volatility, b, x) {
 		return nil // whoever calls it is told what is wrong
 	}
-	return b.putIn(x, params, args)
+	return s.putIn(x, params, args)
 }
 
 // mayInline reports whether a body of a function may stand in the place of its calls here, and how many bodies are
@@ -211,7 +211,7 @@ func fitsVolatility(declared byte, b *Binder, x scalar.Expr) bool {
 // times. One that the body does not use is not computed, as in Postgres, but where it has columns:
 // those still tell which query an aggregate around the call belongs to, and have to be grouped by.
 // x is the bound body; arguments are bound in the caller's scope.
-func (b *Binder) putIn(x scalar.Expr, params []*scalar.Param, args []scalar.Expr) scalar.Expr {
+func (s *scope) putIn(x scalar.Expr, params []*scalar.Param, args []scalar.Expr) scalar.Expr {
 	used := make([]int, len(params))
 	scalar.Walk(x, func(e scalar.Expr) bool {
 		if p, ok := e.(*scalar.Param); ok {
@@ -223,11 +223,11 @@ func (b *Binder) putIn(x scalar.Expr, params []*scalar.Param, args []scalar.Expr
 	})
 	// Of an argument that costs nothing several copies will do.
 	for i, n := range used {
-		if n > 1 && !simpleArg(args[i]) || n == 0 && namesColumns(args[i]) {
+		if n > 1 && !simpleArg(args[i]) || n == 0 && s.namesColumns(args[i]) {
 			return nil
 		}
 	}
-	return b.Simplify(scalar.Map(x, func(e scalar.Expr) scalar.Expr {
+	return s.b.Simplify(scalar.Map(x, func(e scalar.Expr) scalar.Expr {
 		if p, ok := e.(*scalar.Param); ok {
 			if i := slices.Index(params, p); i >= 0 {
 				return args[i]
@@ -244,11 +244,14 @@ func (b *Binder) putIn(x scalar.Expr, params []*scalar.Param, args []scalar.Expr
 }
 
 // namesColumns reports whether an expression reads columns, of its query or of one around it, or may
-// do so in a subquery.
-func namesColumns(x scalar.Expr) (found bool) {
+// do so in a subquery. What a set-returning function gives is none: its arguments count.
+func (s *scope) namesColumns(x scalar.Expr) (found bool) {
 	scalar.Walk(x, func(x scalar.Expr) bool {
-		switch x.(type) {
-		case *scalar.Var, *scalar.Reg, *scalar.Subquery:
+		switch x := x.(type) {
+		case *scalar.Var:
+			it := s.srf.find(x.ID)
+			found = it == nil || slices.ContainsFunc(it.Args, s.namesColumns)
+		case *scalar.Reg, *scalar.Subquery:
 			found = true
 		}
 		return !found

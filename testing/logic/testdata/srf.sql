@@ -759,3 +759,40 @@ select 1 in (select generate_series(1,3)), 7 not in (select generate_series(1,3)
 ?column?:16|?column?:16
 t|t
 SELECT 1
+
+# A set in an argument that the body of a function does not use is gone with it.
+CREATE TABLE unusedset (k int PRIMARY KEY)
+----
+CREATE TABLE
+
+INSERT INTO unusedset VALUES (4)
+----
+INSERT 0 1
+
+CREATE FUNCTION ofunusedset(a0 int4range, a1 int4 DEFAULT 1) RETURNS float8 STABLE RETURN 1::float8
+----
+CREATE FUNCTION
+
+SELECT ofunusedset(NULL::int4range, unnest(ARRAY[7, NULL::int4])) AS x FROM unusedset
+----
+x:701
+1
+SELECT 1
+
+SELECT ofunusedset(NULL::int4range, unnest(ARRAY[7, NULL::int4])) AS x, count(*) FROM unusedset GROUP BY 1
+----
+x:701|count:20
+1|1
+SELECT 1
+
+SELECT ofunusedset(NULL::int4range, unnest(ARRAY[7, NULL::int4])) AS x, k FROM unusedset GROUP BY 1, 2
+----
+x:701|k:23
+1|4
+SELECT 1
+
+SELECT DISTINCT ofunusedset(NULL::int4range, unnest(ARRAY[7, NULL::int4])) AS x, max(k) FROM unusedset
+----
+x:701|max:23
+1|4
+SELECT 1
