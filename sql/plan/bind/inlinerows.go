@@ -44,7 +44,7 @@ func (s *scope) inlineRows(r *routineMatch, it *rel.FuncItem) (out rel.Rel) {
 	if err != nil || len(body.Out) != len(it.Vars) {
 		return nil
 	}
-	p := &rel.Project{In: body.Rel}
+	p := &rel.Project{In: body.Rel, Called: true}
 	for i, id := range body.Out {
 		x, err := b.Coerce(q, b.Ref(id), b.Info(it.Vars[i]).Type, builtin.Assignment)
 		if err != nil || x == nil {

@@ -260,6 +260,10 @@ func flatRels(rels, out []*scopeRel) []*scopeRel {
 // A Lock that is not pushed locks its own rows first.
 func lockedWithin(r rel.Rel, locked map[rel.Rel]bool) {
 	switch r := r.(type) {
+	case *rel.Project:
+		if r.Called {
+			return
+		}
 	case *rel.Lock:
 		if !r.Pushed {
 			locked[r] = true

@@ -143,6 +143,8 @@ type Project struct {
 	// InnerReads gives them with the others, so that what a query takes from outside does not depend on constants.
 	// Dropped are registers that constants ruled out. The query names their columns all the same.
 	Dropped []*scalar.Reg
+	// Called: it is the body of a function that stands in the place of its call. Row locks don't reach into it.
+	Called bool
 }
 
 // ProjectSet adds the columns of set-returning functions to its input, row

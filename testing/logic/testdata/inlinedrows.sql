@@ -723,3 +723,74 @@ select array(select f3(3)), array(select * from f3(3))
 ----
 {1,2,3}|{1,2,3}
 SELECT 1
+
+# No row lock reaches into a function, whatever it consists of.
+CREATE TABLE fnl (a int, b int)
+----
+CREATE TABLE
+
+insert into fnl values (1,2)
+----
+INSERT 0 1
+
+CREATE FUNCTION fnl1(a0 int4range) RETURNS TABLE (x0 timestamp, x1 text, x2 timestamp) STABLE LANGUAGE sql AS $$ SELECT NULL::timestamp, NULL::text, NULL::timestamp FROM fnl AS r2 $$
+----
+CREATE FUNCTION
+
+CREATE FUNCTION fnl3(a0 int4) RETURNS TABLE (x0 interval) STABLE LANGUAGE sql AS $$ SELECT NULL::interval FROM fnl1(NULL::int4range::int4range) AS r4 GROUP BY ROLLUP (1) $$
+----
+CREATE FUNCTION
+
+create function fnl4() returns setof fnl stable language sql as 'select * from fnl order by a limit 5'
+----
+CREATE FUNCTION
+
+create function fnl5() returns setof fnl stable language sql as 'select * from fnl'
+----
+CREATE FUNCTION
+
+create function fnl6() returns setof fnl stable language sql as 'with w as (select * from fnl) select * from w'
+----
+CREATE FUNCTION
+
+SELECT  FROM (VALUES (NULL, 3)) AS r114(x, y) LEFT JOIN LATERAL (SELECT NULL::timestamp FROM fnl3(NULL::int4::int4) AS r116) AS l115(x) ON NULL::bool FOR UPDATE
+----
+()
+SELECT 1
+
+select * from (values (1)) v(x) left join (select * from fnl4()) l on l.a = v.x for update
+----
+1|1|2
+SELECT 1
+
+select * from (values (1)) v(x) left join (select * from fnl5()) l on l.a = v.x for update
+----
+1|1|2
+SELECT 1
+
+select * from (values (1)) v(x) left join (select * from fnl6()) l on l.a = v.x for update
+----
+1|1|2
+SELECT 1
+
+select * from (values (1)) v(x) left join fnl5() l on l.a = v.x for update
+----
+1|1|2
+SELECT 1
+
+select * from (values (1)) v(x) left join (select * from fnl) l on l.a = v.x for update
+----
+error 0A000
+
+select * from (values (1)) v(x) left join (select * from fnl5(), fnl) l on true for update
+----
+error 0A000
+
+select * from (values (1)) v(x) left join (select * from fnl4() limit 1) l on true for update
+----
+error 0A000
+
+select * from fnl left join (select * from fnl4()) l on true for update
+----
+1|2|1|2
+SELECT 1
