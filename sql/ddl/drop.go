@@ -3,6 +3,7 @@ package ddl
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -912,11 +913,15 @@ func (r *run) truncate(s *ast.Truncate) error {
 			return pgerror.New(pgerror.WrongObjectType, "cannot truncate only a partitioned table").
 				WithHint("Do not specify the ONLY keyword, or use TRUNCATE ONLY on the partitions directly.")
 		}
+		before := maps.Clone(d.tables)
 		d.addTruncated(t)
 		if !s.Tables[i].Only {
 			for _, c := range d.snap.Family(t) {
 				d.tables[c.ID] = c
 			}
+		}
+		if err := d.mayTruncate(before); err != nil {
+			return err
 		}
 	}
 	if err := d.spread(); err != nil {
@@ -970,6 +975,36 @@ func (d *doomed) addTruncated(t *catalog.TableDesc) {
 	d.snap.Tree(t, func(p *catalog.TableDesc, _ int) { d.tables[p.ID] = p })
 }
 
+// mayTruncate refuses a table that is in use, of those that came to before.
+func (d *doomed) mayTruncate(before map[catalog.ID]*catalog.TableDesc) error {
+	for _, t := range sortedTables(d.tables) {
+		if before[t.ID] != nil || t.Partitioned() { // of which the partitions are in use
+			continue
+		}
+		if err := d.r.unused(t, "TRUNCATE"); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// cascadeTruncate adds a referring table. Each of its partitions refers as well, and has rights of its own.
+func (d *doomed) cascadeTruncate(child *catalog.TableDesc) (err error) {
+	d.snap.Tree(child, func(p *catalog.TableDesc, _ int) {
+		if err != nil || d.tables[p.ID] != nil {
+			return
+		}
+		before := maps.Clone(d.tables)
+		d.r.notice(pgerror.NewNotice("truncate cascades to table %q", p.Name))
+		if err = d.r.mustHave(p, catalog.PrivilegeTruncate); err != nil {
+			return
+		}
+		d.tables[p.ID] = p
+		err = d.mayTruncate(before)
+	})
+	return err
+}
+
 // referring are the tables with foreign keys to t, or to what t is a partition of.
 func (d *doomed) referring(t *catalog.TableDesc) []catalog.ID {
 	out := slices.Clone(t.InboundForeignKeys)
@@ -1005,12 +1040,9 @@ func (d *doomed) spread() error {
 						WithDetail("Table %q references %q.", name, t.Name).
 						WithHint("Truncate table %q at the same time, or use TRUNCATE ... CASCADE.", name)
 				}
-				d.snap.Tree(child, func(p *catalog.TableDesc, _ int) {
-					if d.tables[p.ID] == nil {
-						d.r.notice(pgerror.NewNotice("truncate cascades to table %q", p.Name))
-					}
-				})
-				d.addTruncated(child)
+				if err := d.cascadeTruncate(child); err != nil {
+					return err
+				}
 				again = true
 			}
 		}
