@@ -12,6 +12,7 @@ import (
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/kv/mvcc"
 	"github.com/isochrondb/isochron/range/replica/rangestate"
+	"github.com/isochrondb/isochron/range/replica/tscache"
 	"github.com/isochrondb/isochron/range/replica/view"
 )
 
@@ -133,9 +134,11 @@ type found struct {
 	tagged       hlc.Timestamp
 	wrong        *kvpb.Refused // an expect that does not hold
 	maxObs       hlc.Timestamp
-	sealed       bool  // its command is a tombstone; once that is applied
-	told         error // this is what is answered, nil: done
-	unfused      bool  // the statement needs more than this range: its locks are granted instead
+	marks        tscache.Raised // of what it reads, at c
+	behind       bool           // ts lies behind now (earlier)
+	sealed       bool           // its command is a tombstone; once that is applied
+	told         error          // this is what is answered, nil: done
+	unfused      bool           // the statement needs more than this range: its locks are granted instead
 }
 
 // obstacle is what an attempt met that goes away.
@@ -208,12 +211,15 @@ func (c *committing) fill() (next, error) {
 	case c.tagged != 0:
 		return stands, c.repeat()
 	}
-	if seals, err := c.check(c.ts, now); seals {
-		return c.seal(err, false)
-	} else if err != nil {
-		return stands, err
+	seals, err := c.check(c.ts, now)
+	if err != nil && !seals && c.earlier(err, now) {
+		err = nil
 	}
 	switch {
+	case seals:
+		return c.seal(err, false)
+	case err != nil:
+		return stands, err
 	case !c.in.Changes():
 		c.resp.CommitTs = int64(c.ts)
 		return stands, nil
@@ -255,6 +261,9 @@ func (c *committing) answer(n next, err error) (next, error) {
 		err = c.told
 	case n == goOn && err == nil:
 		c.r.met.Commits.Add(1)
+		if c.behind {
+			c.r.met.Early.Add(1)
+		}
 		c.resp.CommitTs = int64(c.ts)
 	}
 	if err == nil && c.unfused {
@@ -502,9 +511,7 @@ func (c *committing) choose(now hlc.Timestamp) (_ next, err error) {
 	} else if err != nil {
 		return stands, err
 	}
-	for i := range c.in.Shared {
-		r.tscache.Raise(c.in.Shared[i], c.ts, now) // its reads are at c
-	}
+	c.marks = r.tscache.RaiseAll(c.in.Shared, c.ts, now) // its reads are at c
 	if c.sharedStages {
 		if s := st.FirstForeign(c.in.Shared, c.in.ID, c.ts); s != nil {
 			return c.again(aStage, s)

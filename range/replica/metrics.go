@@ -25,6 +25,7 @@ type Metrics struct {
 	OrphansDropped   atomic.Uint64 // locks whose transaction turned out to be over
 	Recalled         atomic.Uint64 // expects of commits that needed no look at their keys
 	RefusedVersion   atomic.Uint64
+	Early            atomic.Uint64 // commits that went before what had changed what they read
 	Unchanged        atomic.Uint64 // newer versions of what was read that changed other columns
 	Shortened        atomic.Uint64 // walks that left out keys whose rows are gone
 	RefusedTimestamp atomic.Uint64

@@ -20,6 +20,7 @@ import (
 // tests alone: the zero value breaks nothing.
 type Planted struct {
 	NoTSCache           bool // writers ignore read marks (T2)
+	EarlierUnmarked     bool // writers whose c goes below what has changed what they read ignore read marks (T2)
 	RaiseAfterSnapshot  bool // readers mark after their snapshot (T2)
 	NoExpect            bool // expect is not checked (T11)
 	StaleEpoch          bool // what was known of a locked key is believed after others have written it (T11)
@@ -71,6 +72,15 @@ func (u *rules) readOver(m *tscache.Cache, spans []keys.Span) (lo hlc.Timestamp)
 		lo = max(lo, m.Over(spans[i]))
 	}
 	return lo
+}
+
+// readBelow is readOver for a c below limit, if that is to be below enough; limit, where it is not known. lo is what
+// else c lies above.
+func (u *rules) readBelow(m *tscache.Cache, spans []keys.Span, lo, enough, limit hlc.Timestamp) hlc.Timestamp {
+	if u.planted.NoTSCache || u.planted.EarlierUnmarked {
+		return lo
+	}
+	return m.Below(spans, lo, enough, limit)
 }
 
 // raisesFirst: a reader marks before it looks (T2).

@@ -17,6 +17,9 @@
 // gateway a moment ago: with a floor alone, any read of the range since then
 // would push them above it, and cost them a round (section 5.3).
 //
+// Where commits have lost what they read, reads are kept apart for a while as well (Watch): a commit that can't be now
+// may be earlier, below what has changed, if nobody has read there what it writes (Below).
+//
 // Reads ahead of now are few and short-lived (validations of transactions that
 // commit in the future, readers whose clocks run ahead), and are kept each with
 // its span, those of single keys by their key. Coarse would be dear: every local writer would wait out a WAN commit.
@@ -48,6 +51,8 @@ type Cache struct {
 	ahead   []Read                    // At > now when they came; unordered
 	points  map[string]hlc.Timestamp  // likewise, of single keys
 	due     hlc.Timestamp             // the earliest of both; 0: there are none
+	recent  *recent                   // nil: the range is not watched
+	next    uint64                    // the number of the next read that is kept apart
 }
 
 // Read is one span and the timestamp at which it was read.
@@ -63,6 +68,7 @@ const cellCount = 256
 // keys are copied where they are kept.
 func (m *Cache) Raise(span keys.Span, at, now hlc.Timestamp) {
 	m.Advance(now)
+	m.keep(span, at, now)
 	if at <= now {
 		m.raisePast(span, at)
 		return
@@ -117,7 +123,12 @@ func (m *Cache) raisePast(span keys.Span, at hlc.Timestamp) {
 func cell(key keys.Key) int { return int(latch.Hash(key) >> 56) }
 
 // RaiseFloor raises the mark of the whole range.
-func (m *Cache) RaiseFloor(at hlc.Timestamp) { m.floor = max(m.floor, at) }
+func (m *Cache) RaiseFloor(at hlc.Timestamp) {
+	m.floor = max(m.floor, at)
+	if m.recent != nil {
+		m.recent.base = max(m.recent.base, at)
+	}
+}
 
 // Over returns a timestamp at or above every read of any key of span. A write in
 // span must commit above it.

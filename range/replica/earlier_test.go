@@ -1,0 +1,128 @@
+package replica_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/replica"
+	rt "github.com/isochrondb/isochron/range/replica/replicatest"
+)
+
+// watch has a commit lose what it read, so that the range keeps reads apart.
+func (e *env) watch() error {
+	q := e.commitOf(90, put("y", "1"))
+	q.Reads = []*kvpb.Span{rt.Span("z", "")}
+	e.write(91, put("z", "1"))
+	_, err := e.commit(q)
+	return err
+}
+
+// TestEarlier: transaction 1 has read a to c and writes x, and 2 changes b before it commits.
+func TestEarlier(t *testing.T) { // T2, T12
+	tests := []struct {
+		name          string
+		before, after func(e *env) // others, before b is changed, and after that
+		change        func(q *kvpb.CommitRequest)
+		want          string
+	}{
+		{name: "nobody reads x", want: "done"},
+		{name: "x is read before", before: func(e *env) { e.read("w", "y"); e.Clock.Now() }, want: "done"},
+		{name: "x is read after", after: func(e *env) { e.read("w", "y") }, want: "refused: newer version"},
+		{name: "another key is read after", after: func(e *env) { e.read("q", "r") }, want: "done"},
+		{name: "x is validated after", after: func(e *env) {
+			q := e.commitOf(3, put("q", "3"))
+			q.Reads = []*kvpb.Span{rt.Span("x", "")}
+			_, err := e.commit(q)
+			wantReason(e.t, err, "done")
+		}, want: "refused: newer version"},
+		{name: "x is read by who commits nothing", after: func(e *env) {
+			q := e.commitOf(3, put("q", "3"))
+			q.Reads, q.ReadTs = []*kvpb.Span{rt.Span("x", ""), rt.Span("b", "")}, q.ReadTs-int64(time.Second)
+			e.read("q", "r")
+			_, err := e.commit(q)
+			wantReason(e.t, err, "refused: newer version")
+		}, want: "done"},
+		{name: "x is locked and let alone after", after: func(e *env) {
+			q := e.commitOf(3, put("q", "3"))
+			q.Expects = []*kvpb.Expect{expects("x", 0, kvpb.LockMode_UPDATE, false)}
+			_, err := e.commit(q)
+			wantReason(e.t, err, "done")
+		}, want: "refused: newer version"},
+		{name: "x is written after", after: func(e *env) { e.write(3, put("x", "3")) }, want: "refused: newer version"},
+		{name: "it reads x itself", change: func(q *kvpb.CommitRequest) { q.Reads = append(q.Reads, rt.Span("w", "y")) }, want: "done"},
+		{name: "its c is given", change: func(q *kvpb.CommitRequest) { q.CommitTs = q.LatestTs }, want: "refused: newer version"},
+		{name: "a condition holds then", change: func(q *kvpb.CommitRequest) {
+			q.Conditions = []*kvpb.Condition{{Span: rt.Span("b", ""), Exists: false, Id: 1}}
+		}, want: "done"},
+		{name: "a condition does not", change: func(q *kvpb.CommitRequest) {
+			q.Conditions = []*kvpb.Condition{{Span: rt.Span("b", ""), Exists: true, Id: 1}}
+		}, want: "refused: newer version"},
+		{name: "it only reads", change: func(q *kvpb.CommitRequest) { q.Writes = nil }, want: "refused: newer version"},
+		{name: "timestamps are closed", change: func(q *kvpb.CommitRequest) { q.LatestTs += int64(time.Hour) }, after: func(e *env) { e.close() }, want: "refused: newer version"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			e := start(t)
+			wantReason(t, e.watch(), "refused: newer version")
+			q := e.commitOf(1, put("x", "1"))
+			q.Reads = []*kvpb.Span{rt.Span("a", "c")}
+			if tt.change != nil {
+				tt.change(q)
+			}
+			var read int64
+			if tt.before != nil {
+				read = int64(e.Clock.Last())
+				tt.before(e)
+			}
+			changed := e.write(2, put("b", "2"))
+			if tt.after != nil {
+				tt.after(e)
+			}
+			resp, err := e.commit(q)
+			wantReason(t, err, tt.want)
+			if c := resp.CommitTs; tt.want == "done" && (c <= max(q.ReadTs, read) || c >= changed) {
+				t.Errorf("c = %d, want it above %d and below %d", c, max(q.ReadTs, read), changed)
+			}
+			if tt.want != "done" {
+				return
+			}
+			if got, _, err := e.readAt(resp.CommitTs, "a", "z"); err != nil || got != "x=1" {
+				t.Errorf("at c there is %q, %v", got, err)
+			}
+			if got := e.read("a", "z"); got != "b=2 x=1" && got != "b=2 q=3 x=1" {
+				t.Errorf("now there is %q", got)
+			}
+		})
+	}
+}
+
+// TestEarlierUnmarked: what was read of what it writes is read again the same.
+func TestEarlierUnmarked(t *testing.T) { // T2
+	both(t, replica.Planted{EarlierUnmarked: true}, func(e *env) bool {
+		_ = e.watch()
+		q := e.commitOf(1, put("x", "1"))
+		q.Reads = []*kvpb.Span{rt.Span("a", "c")}
+		r := int64(e.Clock.Now())
+		before, _, _ := e.readAt(r, "x", "y")
+		e.write(2, put("b", "2"))
+		if _, err := e.commit(q); err != nil {
+			return false
+		}
+		after, _, _ := e.readAt(r, "x", "y")
+		return before == after
+	})
+}
+
+// TestEarlierUnwatched: a range that has not seen a commit lose does not know who has read what.
+func TestEarlierUnwatched(t *testing.T) {
+	e := start(t)
+	q := e.commitOf(1, put("x", "1"))
+	q.Reads = []*kvpb.Span{rt.Span("a", "c")}
+	e.write(2, put("b", "2"))
+	_, err := e.commit(q)
+	wantReason(t, err, "refused: newer version")
+	if _, err = e.commit(q); reason(err) != "refused: newer version" {
+		t.Errorf("r lies below where the range began to be watched: %v", err)
+	}
+}
