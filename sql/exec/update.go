@@ -359,10 +359,10 @@ func (o *updateOp) batch(in *Batch) error {
 	return o.write(in, 0, in.N)
 }
 
-// writeInstead has the triggers of a view stand for changing the rows of a batch.
-func (o *updateOp) writeInstead(in *Batch) error {
+// writeInstead has the triggers of a view stand for changing some rows of a batch.
+func (o *updateOp) writeInstead(in *Batch, from, to int) error {
 	o.ctx.Cols = in.Cols
-	for i := range in.N {
+	for i := from; i < to; i++ {
 		o.ctx.Row = i
 		old := oldRow(make([]types.Datum, len(o.n.Old)), in, i, o.n.Old)
 		row := slices.Clone(old)
@@ -385,7 +385,7 @@ func (o *updateOp) writeInstead(in *Batch) error {
 // write changes some rows of a batch.
 func (o *updateOp) write(in *Batch, from, to int) error {
 	if o.n.Instead {
-		return o.writeInstead(in)
+		return o.writeInstead(in, from, to)
 	}
 	o.u.begin()
 	if o.trig.changes(routine.Update) {
@@ -587,7 +587,7 @@ func (o *deleteOp) batch(in *Batch) error {
 // write deletes some rows of a batch.
 func (o *deleteOp) write(in *Batch, from, to int) error {
 	if o.n.Instead {
-		for i := range in.N {
+		for i := from; i < to; i++ {
 			old := oldRow(make([]types.Datum, len(o.n.Old)), in, i, o.n.Old)
 			if err := o.trig.insteadOf(routine.Delete, old, nil, nil, o.ret, in, i, o.u.count); err != nil {
 				return err

@@ -23,6 +23,9 @@ var planted = []struct {
 	{"marks are lost", "T2", 60, func(c *Config) {
 		c.PlantedReplica.NoTSCache = true
 	}},
+	{"commits go before who has read what they write", "T2", 60, func(c *Config) {
+		c.PlantedReplica.EarlierUnmarked = true
+	}},
 	{"a split loses marks", "T3", 1500, func(c *Config) {
 		c.Gateways, c.MaxError, c.Delay, c.Ranges, c.Split = 3, 5*time.Millisecond, time.Millisecond, 1, 0.1
 		c.PlantedReplica.SplitDropsReads = true

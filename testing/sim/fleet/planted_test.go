@@ -67,6 +67,10 @@ var planted = []struct {
 		node: func(o *node.Options) { o.PlantedReplica.NoTSCache = true },
 	},
 	{
+		name: "commits go before who has read what they write", rule: "T2", seeds: 5, plan: "split@1s", world: crowded,
+		node: func(o *node.Options) { o.PlantedReplica.EarlierUnmarked = true },
+	},
+	{
 		name: "a lease goes over without its marks", rule: "T3", seeds: 15, long: true, world: crowded,
 		plan: skewed + often("lease@%v", 50*time.Millisecond),
 		node: func(o *node.Options) { o.PlantedReplica.RevokeDropsReads = true },

@@ -17,6 +17,7 @@ import (
 
 // rare are the paths that simulations must come to, lest they prove nothing about them.
 var rare = []string{
+	"a commit goes before what has changed what it read",
 	"a commit that is sent again has happened",
 	"a lease begins with the word of the one before",
 	"a merge is undone",
