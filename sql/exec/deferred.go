@@ -354,7 +354,7 @@ func (x *Executor) checkList(ctx context.Context, q *Request, l *deferredList) e
 	before := r.enter()
 	defer r.leave(before)
 	w := r.newWriter(l.w)
-	e := &eventList{w: w, in: l.in, fk: l.fk, ix: l.ix, search: l.search, after: true}
+	e := &eventList{w: w, in: l.in, fk: l.fk, ix: l.ix, search: l.search, after: true, readOnly: q.ReadOnly && !l.w.Table.Temporary}
 	e.rows = newRowTape(&r.mem, e.width())
 	if err := l.waiting(e.rows.addRow); err != nil {
 		return err

@@ -11,6 +11,7 @@ import (
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/exec/pushdown"
 	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/host"
 	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/routine"
@@ -52,7 +53,8 @@ type eventList struct {
 
 	rows *rowTape
 	// after: others wrote between the event and now. What it tells may hold no more.
-	after bool
+	after    bool
+	readOnly bool // the transaction is read only: no row may be locked
 	// later keeps the events instead; nil: they are kept here.
 	later *deferredList
 	row   []types.Datum
@@ -433,6 +435,9 @@ func (l *eventList) checkCame(r *run) error {
 			}
 			of[at] = append(of[at], i)
 		}
+		if l.readOnly {
+			return l.refuseLocks(r, events, slices.Concat(of...))
+		}
 		none, err := l.w.lockParents(refs)
 		if err != nil {
 			return err
@@ -446,6 +451,21 @@ func (l *eventList) checkCame(r *run) error {
 		}
 		return nil
 	})
+}
+
+// refuseLocks is the error of a check whose transaction may lock no rows, of those events whose rows are there.
+func (l *eventList) refuseLocks(r *run, events [][]types.Datum, of []int) error {
+	for _, i := range of {
+		if live, err := l.stillThere(r, events[i]); live || err != nil {
+			return firstOf(err, errReadOnlyCheck())
+		}
+	}
+	return nil
+}
+
+// errReadOnlyCheck: Postgres checks foreign keys by a query that locks.
+func errReadOnlyCheck() error {
+	return pgerror.New(pgerror.ReadOnlySQLTransaction, "cannot execute SELECT FOR KEY SHARE in a read-only transaction")
 }
 
 func firstOf(a, b error) error {
@@ -574,6 +594,9 @@ func (l *eventList) withoutParent(r *run, events [][]types.Datum) ([][]types.Dat
 
 // checkGone wants no row to refer to keys that are gone, now and at the commit.
 func (l *eventList) checkGone(r *run) error {
+	if l.readOnly {
+		return errReadOnlyCheck()
+	}
 	if err := r.lookAnew(); err != nil {
 		return err
 	}

@@ -95,6 +95,8 @@ type Request struct {
 	// Deferred keeps what is checked when the transaction ends; nil: all is checked when the
 	// statement does.
 	Deferred *Deferred
+	// ReadOnly tells Check that the transaction has become read only: what is left to check may lock no rows.
+	ReadOnly bool
 	// Given are the rows of the plan's first CTEs (bind.Env.Given).
 	Given []Rows
 	// Gathered makes the gateway do all work but that of filters; for comparison.

@@ -760,6 +760,7 @@ func (s *Session) checkDeferred(ctx context.Context, x *exec.Executor, commit bo
 	}
 	s.virtual.Snapshot = snap
 	req := s.requestOf(nil, nil) // that of the statement around it stays
+	req.ReadOnly = s.block.readOnly(s)
 	return x.Check(ctx, &req, commit)
 }
 
