@@ -669,11 +669,11 @@ func (p *printer) arrayQuery(x Expr) (*CastExpr, *SubqueryExpr) {
 	}
 }
 
-// array writes the brackets of an array; nested ones have no ARRAY of their own.
+// array writes the brackets of an array; nested ones have no ARRAY of their own, but in Postgres's form.
 func (p *printer) array(x *ArrayExpr) {
 	p.w("[")
 	p.list(len(x.Elems), func(i int) {
-		if a, ok := x.Elems[i].(*ArrayExpr); ok && allArrays(x.Elems) {
+		if a, ok := x.Elems[i].(*ArrayExpr); ok && !p.full && allArrays(x.Elems) {
 			p.array(a)
 			return
 		}
@@ -881,7 +881,11 @@ func (p *printer) sqlValue(x *SQLValue) {
 
 func (p *printer) indirection(x *IndirectionExpr) {
 	plain := false
-	switch inner := x.X.(type) {
+	of := x.X
+	if p.full {
+		of = p.busy(of)
+	}
+	switch inner := of.(type) {
 	case *Param:
 		plain = p.stored == nil
 	case *SubqueryExpr:
@@ -892,10 +896,10 @@ func (p *printer) indirection(x *IndirectionExpr) {
 		plain = x.Steps[0].Field == "" && !x.Steps[0].Star && (inner.Item != ArgItem || inner.Name != "")
 	}
 	if plain {
-		p.bare(x.X)
+		p.bare(of)
 	} else {
 		p.w("(")
-		p.bare(x.X)
+		p.bare(of)
 		p.w(")")
 	}
 	p.steps(x.Steps)

@@ -703,7 +703,7 @@ func (b *Binder) usedSets(f *srfScope, lists ...[]scalar.Expr) (used []rel.SetIt
 			if x == nil || !f.reads(x) {
 				continue
 			}
-			list[i] = b.Simplify(x)
+			list[i] = b.Simplify(putLater(x, false))
 			b.byValue = b.byValue || scalar.PropsOf(x).Params
 			f.closure(list[i], ids)
 		}
@@ -714,6 +714,22 @@ func (b *Binder) usedSets(f *srfScope, lists ...[]scalar.Expr) (used []rel.SetIt
 		}
 	}
 	return used
+}
+
+// putLater puts bodies of functions in the place of their calls that had to wait (HostCall.Instead): with an argument
+// that a body does not use a set in it goes. Over groups columns have become others meanwhile, in the call alone: bodies
+// with columns stay calls there.
+func putLater(x scalar.Expr, groups bool) scalar.Expr {
+	return scalar.MapPre(x, func(x scalar.Expr) scalar.Expr {
+		h, ok := x.(*scalar.HostCall)
+		if !ok || h.Instead == nil {
+			return nil
+		}
+		if p := scalar.PropsOf(h.Instead); groups && (p.Vars || p.Regs) {
+			return nil
+		}
+		return putLater(h.Instead, groups)
+	})
 }
 
 // project puts functions over r. Each level of nesting is a step of its own: functions of

@@ -142,24 +142,27 @@ func (b *Binder) composite(n ast.Node, row *scalar.Row, to *types.Type, ctx buil
 // castTo takes down that a part of an expression gets a cast, where that is asked for.
 // Who prints a stored expression shows such casts as Postgres does ('x'::text).
 // Parts is by node: two places of one expression are two nodes.
-func (b *Binder) castTo(n ast.Node, to *types.Type) {
+func (b *Binder) castTo(n ast.Node, to *types.Type) { b.castToMod(n, to, types.NoTypmod) }
+
+// castToMod is castTo with a modifier.
+func (b *Binder) castToMod(n ast.Node, to *types.Type, typmod int32) {
 	if x, ok := n.(ast.Expr); ok && b.casts != nil {
-		b.casts.Parts[x] = b.shown(to)
+		b.casts.Parts[x] = b.shown(to, typmod)
 	}
 }
 
 // shown is a type as it is printed.
-func (b *Binder) shown(t *types.Type) string {
+func (b *Binder) shown(t *types.Type, typmod int32) string {
 	if b.Env.Shown != nil {
-		return b.Env.Shown(t)
+		return b.Env.Shown(t, typmod)
 	}
-	return t.Format(types.NoTypmod)
+	return t.Format(typmod)
 }
 
 // showing prints types as they are found along a path.
 // path decides which types need a schema in front.
-func showing(snap *catalog.Snapshot, path *catalog.SearchPath) func(*types.Type) string {
-	return func(t *types.Type) string { return snap.FormatType(path, t, types.NoTypmod) }
+func showing(snap *catalog.Snapshot, path *catalog.SearchPath) func(*types.Type, int32) string {
+	return func(t *types.Type, typmod int32) string { return snap.FormatType(path, t, typmod) }
 }
 
 // noCast forgets a cast of the column of a subquery, for which n stood.

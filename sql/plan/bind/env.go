@@ -56,7 +56,7 @@ type Env struct {
 	// Names, if there are any, are told what tables and columns names mean.
 	Names *Names
 	// Shown, if there is one, prints the types of casts that are taken down (Conversions).
-	Shown func(*types.Type) string
+	Shown func(t *types.Type, typmod int32) string
 	// Casts, if there is a set, is told the casts of users that are used.
 	Casts map[catalog.ID]bool
 	// Fields, if there is one, is told where the tree names a field of a composite type. The tree may

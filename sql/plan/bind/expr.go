@@ -101,7 +101,7 @@ func (s *scope) exprOf(e ast.Expr) (scalar.Expr, error) {
 	case *ast.ExistsExpr, *ast.SubqueryExpr, *ast.ArraySubquery:
 		return s.subqueryExpr(e)
 	case *ast.ArrayExpr:
-		return s.array(e, nil)
+		return s.array(e, nil, types.NoTypmod)
 	case *ast.RowExpr:
 		return s.row(e)
 	case *ast.CaseExpr:
@@ -657,13 +657,13 @@ func (s *scope) commonList(what string, list []ast.Expr) ([]scalar.Expr, *types.
 	return xs, t, err
 }
 
-// array binds ARRAY[…]; want is the array type of a cast around it, nil for none. The cast is
+// array binds ARRAY[…]; want and typmod are of a cast around it, nil for none. The cast is
 // handed down to the elements, which may be arrays again: so ARRAY[]::int[] has a type, and
 // ARRAY['1']::int[] reads integers (Postgres: transformArrayExpr). Without it the elements decide
 // by the rules of UNION. All elements are arrays or none is: whether dimensions agree is seen when
 // it is run.
 // T of an empty array is what the cast says.
-func (s *scope) array(e *ast.ArrayExpr, want *types.Type) (scalar.Expr, error) {
+func (s *scope) array(e *ast.ArrayExpr, want *types.Type, typmod int32) (scalar.Expr, error) {
 	if len(e.Elems) == 0 {
 		if want == nil {
 			return nil, s.b.Fail(e, pgerror.IndeterminateDatatype, "cannot determine type of empty array").
@@ -675,7 +675,7 @@ func (s *scope) array(e *ast.ArrayExpr, want *types.Type) (scalar.Expr, error) {
 	xs := make([]scalar.Expr, len(e.Elems))
 	nested := false
 	for i, el := range e.Elems {
-		x, err := s.arrayElem(el, want)
+		x, err := s.arrayElem(el, want, typmod)
 		if err != nil {
 			return nil, err
 		}
@@ -692,7 +692,10 @@ func (s *scope) array(e *ast.ArrayExpr, want *types.Type) (scalar.Expr, error) {
 			t = want
 		}
 		for i := range xs {
-			if xs[i], err = s.b.cast(e.Elems[i], xs[i], t, types.NoTypmod); err != nil {
+			if !nested && (xs[i].Type() != t || typmod != scalar.TypmodOf(xs[i])) {
+				s.b.castToMod(e.Elems[i], t, typmod)
+			}
+			if xs[i], err = s.b.cast(e.Elems[i], xs[i], t, typmod); err != nil {
 				return nil, err
 			}
 		}
@@ -717,9 +720,9 @@ func (s *scope) array(e *ast.ArrayExpr, want *types.Type) (scalar.Expr, error) {
 
 // arrayElem hands the cast around an array down to an array in it; others are cast one by one
 // after.
-func (s *scope) arrayElem(el ast.Expr, want *types.Type) (scalar.Expr, error) {
+func (s *scope) arrayElem(el ast.Expr, want *types.Type, typmod int32) (scalar.Expr, error) {
 	if a, ok := el.(*ast.ArrayExpr); ok {
-		return s.array(a, want)
+		return s.array(a, want, typmod)
 	}
 	return s.expr(el)
 }
@@ -923,7 +926,7 @@ func (s *scope) castExpr(e *ast.CastExpr) (scalar.Expr, error) {
 	}
 	var x scalar.Expr
 	if a, ok := e.X.(*ast.ArrayExpr); ok && t.IsArray() {
-		x, err = s.array(a, t)
+		x, err = s.array(a, t, typmod)
 	} else {
 		x, err = s.expr(e.X)
 	}
@@ -936,7 +939,8 @@ func (s *scope) castExpr(e *ast.CastExpr) (scalar.Expr, error) {
 		n = e.X
 	}
 	// Postgres prints no cast to the type and modifier that a value has, but for an empty array.
-	if a, ok := e.X.(*ast.ArrayExpr); s.b.casts != nil && x.Type() == t && scalar.TypmodOf(x) == typmod && !(ok && len(a.Elems) == 0) {
+	// The elements of an array have got what is written.
+	if a, ok := e.X.(*ast.ArrayExpr); s.b.casts != nil && x.Type() == t && (ok && len(a.Elems) > 0 || !ok && scalar.TypmodOf(x) == typmod) {
 		s.b.casts.Idle[e] = true
 	}
 	// A domain may have a collation of its own, from which on the statement has some.

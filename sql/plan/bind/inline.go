@@ -36,16 +36,17 @@ const inlineDepthMax = 20
 // a changed body counts there. Nothing is told of a body that can't be bound: the call will fail
 // when it is run.
 // Postgres's rule for strict functions needs proof that the body is strict; they are called here.
-func (s *scope) inline(r *routineMatch, args []scalar.Expr, nodes []ast.Expr) scalar.Expr {
+// later is that body where the call stays for now (HostCall.Instead).
+func (s *scope) inline(r *routineMatch, args []scalar.Expr, nodes []ast.Expr) (x, later scalar.Expr) {
 	b := s.b
 	d, src := r.desc, r.src
 	depth, ok := b.mayInline(d)
 	if s.kind == kindFunctionInFrom || !ok || src.Set || src.Result.IsPseudo() || src.Result.Constrained() {
-		return nil
+		return nil, nil
 	}
 	body := onlyExpression(src, b.Env.Strings)
 	if body == nil {
-		return nil
+		return nil, nil
 	}
 	in := &inlining{around: b.inlined, oid: d.ID}
 	// Numbers below 0, apart for each depth, are no parameters of the statement. They are known by their addresses;
@@ -56,12 +57,12 @@ func (s *scope) inline(r *routineMatch, args []scalar.Expr, nodes []ast.Expr) sc
 		in.args = append(in.args, params[i])
 	}
 	if b.collations != nil && !b.passCollation(params, args, nodes) {
-		return nil
+		return nil, nil
 	}
 	// Errors are dropped: what is wrong is told by the call, if it is ever made.
 	x, err := b.bindBody(r, in, body)
 	if err != nil || x == nil || !fitsVolatility(d.Volatility, b, x) {
-		return nil // whoever calls it is told what is wrong
+		return nil, nil // whoever calls it is told what is wrong
 	}
 	return s.putIn(x, params, args)
 }
@@ -208,10 +209,10 @@ func fitsVolatility(declared byte, b *Binder, x scalar.Expr) bool {
 }
 
 // putIn puts arguments in the places of parameters; nil where one would be computed several
-// times. One that the body does not use is not computed, as in Postgres, but where it has columns:
-// those still tell which query an aggregate around the call belongs to, and have to be grouped by.
+// times. One that the body does not use is not computed, as in Postgres. Where it has columns the call stays until
+// these have told which query an aggregate around it belongs to, and that they are grouped by: later.
 // x is the bound body; arguments are bound in the caller's scope.
-func (s *scope) putIn(x scalar.Expr, params []*scalar.Param, args []scalar.Expr) scalar.Expr {
+func (s *scope) putIn(x scalar.Expr, params []*scalar.Param, args []scalar.Expr) (_, later scalar.Expr) {
 	used := make([]int, len(params))
 	scalar.Walk(x, func(e scalar.Expr) bool {
 		if p, ok := e.(*scalar.Param); ok {
@@ -222,12 +223,14 @@ func (s *scope) putIn(x scalar.Expr, params []*scalar.Param, args []scalar.Expr)
 		return true
 	})
 	// Of an argument that costs nothing several copies will do.
+	named := false
 	for i, n := range used {
-		if n > 1 && !simpleArg(args[i]) || n == 0 && s.namesColumns(args[i]) {
-			return nil
+		if n > 1 && !simpleArg(args[i]) {
+			return nil, nil
 		}
+		named = named || n == 0 && s.namesColumns(args[i])
 	}
-	return s.b.Simplify(scalar.Map(x, func(e scalar.Expr) scalar.Expr {
+	x = s.b.Simplify(scalar.Map(x, func(e scalar.Expr) scalar.Expr {
 		if p, ok := e.(*scalar.Param); ok {
 			if i := slices.Index(params, p); i >= 0 {
 				return args[i]
@@ -241,6 +244,10 @@ func (s *scope) putIn(x scalar.Expr, params []*scalar.Param, args []scalar.Expr)
 		}
 		return e
 	}))
+	if named {
+		return nil, x
+	}
+	return x, nil
 }
 
 // namesColumns reports whether an expression reads columns, of its query or of one around it, or may

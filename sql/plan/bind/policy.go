@@ -202,9 +202,11 @@ func (b *Binder) policeMerge(g *guard) error {
 	w := policyChecks{b: b, g: g}
 	for _, command := range []byte{catalog.PrivilegeUpdate, catalog.PrivilegeDelete, catalog.PrivilegeInsert} {
 		p := b.applying(g.table, command)
-		asksNothing := func(d *catalog.PolicyDesc) bool { return !hasQuery(d.Using) && !hasQuery(d.Check) }
-		p.permissive, p.restrictive = slices.DeleteFunc(p.permissive, asksNothing), slices.DeleteFunc(p.restrictive, asksNothing)
-		w.add(p, g.read.RowVars(), command != catalog.PrivilegeInsert, true)
+		asks := func(d *catalog.PolicyDesc) bool { return hasQuery(d.Using) || hasQuery(d.Check) }
+		// Restrictive ones count beside a permissive one alone, which need not ask anything itself.
+		if slices.ContainsFunc(p.permissive, asks) || slices.ContainsFunc(p.restrictive, asks) {
+			w.add(p, g.read.RowVars(), command != catalog.PrivilegeInsert, true)
+		}
 	}
 	return w.err
 }

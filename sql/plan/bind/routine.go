@@ -435,7 +435,8 @@ func (s *scope) routineCall(e *ast.FuncCall, r *routineMatch, args []scalar.Expr
 		return s.setCall(e, r.function(), xs)
 	}
 	// A body that can be put in place costs no call.
-	if x := s.inline(r, xs, e.Args); x != nil {
+	x, later := s.inline(r, xs, e.Args)
+	if x != nil {
 		return x, nil
 	}
 	// A strict function of a NULL is that, and its other arguments are not computed, as in Postgres
@@ -443,7 +444,9 @@ func (s *scope) routineCall(e *ast.FuncCall, r *routineMatch, args []scalar.Expr
 	if src.Strict && s.kind != kindFunctionInFrom && !src.Result.Constrained() && slices.ContainsFunc(xs, isNull) {
 		return scalar.Null(src.Result), nil
 	}
-	return r.hostCall(xs), nil
+	h := r.hostCall(xs)
+	h.Instead = later
+	return h, nil
 }
 
 // extensionCall binds a call of a function of an extension, which is as one of the system's.

@@ -426,7 +426,7 @@ func (s *scope) quantElems(e *ast.InExpr, op string, all bool, x scalar.Expr, no
 	}
 	// Postgres shows the cast of the array, not of its elements.
 	if s.b.casts != nil && o.Right != t {
-		s.b.casts.Lists[e] = s.b.shown(o.Right.ArrayType())
+		s.b.casts.Lists[e] = s.b.shown(o.Right.ArrayType(), types.NoTypmod)
 	}
 	use, err := s.b.lacks(o, append([]scalar.Expr{x}, elems...), append([]ast.Node{e.X}, asNodes(nodes)...))
 	if err != nil {

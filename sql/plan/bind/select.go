@@ -866,7 +866,7 @@ func (bs *blockState) besideSet(x scalar.Expr) scalar.Expr {
 	// What is read before and no more after was dropped.
 	named := bs.outerReads(x)
 	if bs.srf.reads(x) {
-		x = bs.pulled(x)
+		x = bs.pulled(putLater(x, bs.grouped()))
 	}
 	x = bs.b.Simplify(x)
 	if len(named) > 0 {

@@ -124,6 +124,9 @@ type HostCall struct {
 	// Immutable tells that a routine is declared to depend on its arguments alone.
 	Immutable bool
 	Args      []Expr
+	// Instead is what the call may be replaced by once nobody asks any more which columns it names; nil: nothing. It is
+	// no part of the expression to who walks or rewrites that: only the binder looks at it.
+	Instead Expr
 }
 
 // Cast converts X.
