@@ -76,7 +76,7 @@ func loseOnce(t *testing.T, a, b *pgx.Conn) {
 }
 
 // readThenWrite has a transaction of a read one counter and write another, while b changes the first: to
-// another value, or to another and back.
+// another value, or to another and back. b reads the second then, so that the transaction can't go before it.
 func readThenWrite(t *testing.T, a, b *pgx.Conn, back bool) error {
 	ctx := t.Context()
 	return pgx.BeginTxFunc(ctx, a, pgx.TxOptions{IsoLevel: pgx.Serializable}, func(tx pgx.Tx) error {
@@ -88,7 +88,7 @@ func readThenWrite(t *testing.T, a, b *pgx.Conn, back bool) error {
 		if back {
 			changes = append(changes, `UPDATE counters SET v = v - 1 WHERE id = 1`)
 		}
-		for _, q := range changes {
+		for _, q := range append(changes, `SELECT v FROM counters WHERE id = 2`) {
 			if _, err := b.Exec(ctx, q); err != nil {
 				t.Fatal(err)
 			}

@@ -158,7 +158,8 @@ func TestSimpleByValues(t *testing.T) {
 	} {
 		id++
 		simple(ctx, t, conn, "SET isochron.transaction_replay = off", "BEGIN ISOLATION LEVEL SERIALIZABLE", tt.query, "UPDATE s SET pad = 1 WHERE id = 5")
-		simple(ctx, t, other, fmt.Sprintf("INSERT INTO s VALUES (%d, 12345, 50000, 50000, '2001-01-01', 'x')", id))
+		// Who has read, after that, what the first writes keeps it from going before.
+		simple(ctx, t, other, fmt.Sprintf("INSERT INTO s VALUES (%d, 12345, 50000, 50000, '2001-01-01', 'x')", id), "SELECT pad FROM s WHERE id = 5")
 		_, err := conn.Exec(ctx, "COMMIT")
 		var pg *pgconn.PgError
 		if lost := errors.As(err, &pg) && pg.Code == "40001"; lost != tt.reads || err != nil && !lost {
