@@ -12,7 +12,6 @@ import (
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/kv/mvcc"
 	"github.com/isochrondb/isochron/range/replica/rangestate"
-	"github.com/isochrondb/isochron/range/replica/tscache"
 	"github.com/isochrondb/isochron/range/replica/view"
 )
 
@@ -134,11 +133,11 @@ type found struct {
 	tagged       hlc.Timestamp
 	wrong        *kvpb.Refused // an expect that does not hold
 	maxObs       hlc.Timestamp
-	marks        tscache.Raised // of what it reads, at c
-	behind       bool           // ts lies behind now (earlier)
-	sealed       bool           // its command is a tombstone; once that is applied
-	told         error          // this is what is answered, nil: done
-	unfused      bool           // the statement needs more than this range: its locks are granted instead
+	watched      bool  // its reads are to be kept apart once they hold (earlier.go)
+	behind       bool  // ts lies behind now (earlier)
+	sealed       bool  // its command is a tombstone; once that is applied
+	told         error // this is what is answered, nil: done
+	unfused      bool  // the statement needs more than this range: its locks are granted instead
 }
 
 // obstacle is what an attempt met that goes away.
@@ -212,8 +211,11 @@ func (c *committing) fill() (next, error) {
 		return stands, c.repeat()
 	}
 	seals, err := c.check(c.ts, now)
-	if err != nil && !seals && c.earlier(err, now) {
-		err = nil
+	if err != nil && !seals {
+		seals, err = c.earlier(err, now)
+	}
+	if err == nil && c.watched {
+		c.keepReads(now)
 	}
 	switch {
 	case seals:
@@ -511,7 +513,15 @@ func (c *committing) choose(now hlc.Timestamp) (_ next, err error) {
 	} else if err != nil {
 		return stands, err
 	}
-	c.marks = r.tscache.RaiseAll(c.in.Shared, c.ts, now) // its reads are at c
+	// Its reads are at c, if it comes to that; a c that is given may be another's word already.
+	c.watched = c.in.CommitTS == 0 && r.tscache.Watched()
+	for i := range c.in.Shared {
+		if c.in.CommitTS != 0 {
+			r.tscache.Raise(c.in.Shared[i], c.ts, now)
+		} else {
+			r.tscache.Announce(c.in.Shared[i], c.ts, now)
+		}
+	}
 	if c.sharedStages {
 		if s := st.FirstForeign(c.in.Shared, c.in.ID, c.ts); s != nil {
 			return c.again(aStage, s)

@@ -58,6 +58,10 @@ func TestEarlier(t *testing.T) { // T2, T12
 		{name: "a condition does not", change: func(q *kvpb.CommitRequest) {
 			q.Conditions = []*kvpb.Condition{{Span: rt.Span("b", ""), Exists: true, Id: 1}}
 		}, want: "refused: newer version"},
+		{name: "a condition does not, and does later", change: func(q *kvpb.CommitRequest) {
+			q.Conditions = []*kvpb.Condition{{Span: rt.Span("b", ""), Exists: true, Id: 1}}
+			q.Reads = []*kvpb.Span{rt.Span("c", "")}
+		}, after: func(e *env) { e.write(3, put("c", "3")) }, want: "refused: newer version"},
 		{name: "it only reads", change: func(q *kvpb.CommitRequest) { q.Writes = nil }, want: "refused: newer version"},
 		{name: "timestamps are closed", change: func(q *kvpb.CommitRequest) { q.LatestTs += int64(time.Hour) }, after: func(e *env) { e.close() }, want: "refused: newer version"},
 	}
@@ -84,7 +88,10 @@ func TestEarlier(t *testing.T) { // T2, T12
 			if c := resp.CommitTs; tt.want == "done" && (c <= max(q.ReadTs, read) || c >= changed) {
 				t.Errorf("c = %d, want it above %d and below %d", c, max(q.ReadTs, read), changed)
 			}
-			if tt.want != "done" {
+			if tt.want != "done" { // for copies, too
+				if _, err := e.commit(q); reason(err) != tt.want && reason(err) != "refused: prevented by recovery" {
+					t.Errorf("a copy that comes later is told %v", err)
+				}
 				return
 			}
 			if got, _, err := e.readAt(resp.CommitTs, "a", "z"); err != nil || got != "x=1" {
@@ -114,15 +121,19 @@ func TestEarlierUnmarked(t *testing.T) { // T2
 	})
 }
 
-// TestEarlierUnwatched: a range that has not seen a commit lose does not know who has read what.
-func TestEarlierUnwatched(t *testing.T) {
+// TestEarlierUnwatched: a range that has not seen a commit lose does not know who has read what, and what it has refused
+// then is refused for good, here and by who leads it next.
+func TestEarlierUnwatched(t *testing.T) { // T10
 	e := start(t)
 	q := e.commitOf(1, put("x", "1"))
 	q.Reads = []*kvpb.Span{rt.Span("a", "c")}
 	e.write(2, put("b", "2"))
-	_, err := e.commit(q)
-	wantReason(t, err, "refused: newer version")
-	if _, err = e.commit(q); reason(err) != "refused: newer version" {
-		t.Errorf("r lies below where the range began to be watched: %v", err)
+	for i := range 3 {
+		_, err := e.commit(q)
+		wantReason(t, err, "refused: newer version")
+		if i == 1 {
+			e.NewTerm(1, replica.LeaseStart{Floor: ts(q.ReadTs)})
+		}
+		_ = e.watch() // or not, where that goes earlier
 	}
 }

@@ -397,6 +397,7 @@ func (p *prepared) finishMerge(s *step) {
 			return
 		}
 		// At the leaseholder alone; every other replica finds them in the carried marks when its lease begins (T3).
+		p.r.tscache.Unwatch()
 		for _, m := range f.Merge.Marks {
 			k := rangestate.ReadOf(m)
 			p.r.tscache.Raise(k.Span, k.At, p.r.lease.mergedAt)

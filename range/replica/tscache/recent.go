@@ -15,6 +15,7 @@ const RecentMax = 1024
 // recent are the latest reads, ahead of now or not, each with its span and timestamp. Two of the same key are two: the
 // lower counts where the higher does not. A ring: what falls out of it counts for all keys.
 type recent struct {
+	since hlc.Timestamp // what began before that asks in vain
 	base  hlc.Timestamp // a read that is not among marks lies at or below it
 	until hlc.Timestamp
 	marks []mark // the n-th at n % RecentMax
@@ -43,13 +44,30 @@ func (k *mark) span() keys.Span {
 }
 
 // Watch has reads kept apart from now on, for so long: Below tells of the keys that are asked about, where Over may tell
-// of the whole range.
-func (m *Cache) Watch(now hlc.Timestamp, d time.Duration) {
+// of the whole range. What Below says never falls: who was told that a key is read does not hear later that it is not.
+// ahead is by how much others' clocks may be ahead of this one: who has begun before that, and may have been told
+// otherwise by another leaseholder, or before, is below Since.
+func (m *Cache) Watch(now hlc.Timestamp, ahead, d time.Duration) {
 	if m.recent == nil {
-		m.recent = &recent{base: m.Top(), marks: make([]mark, RecentMax)}
+		since := now.Add(ahead).Next()
+		m.recent = &recent{since: since, base: max(m.Top(), since), marks: make([]mark, RecentMax)}
 	}
 	m.recent.until = max(m.recent.until, now.Add(d))
 }
+
+// Unwatch ends that: other keys have come to the range.
+func (m *Cache) Unwatch() { m.recent = nil }
+
+// Since is where watching began: hlc.Max while the range is not watched.
+func (m *Cache) Since() hlc.Timestamp {
+	if m.recent == nil {
+		return hlc.Max
+	}
+	return m.recent.since
+}
+
+// Watched reports whether reads are kept apart.
+func (m *Cache) Watched() bool { return m.recent != nil }
 
 // keep keeps a read, in the place of the oldest, while the range is watched. It is kept once: floor, cells and what lies
 // ahead know of it, too.
@@ -70,29 +88,10 @@ func (m *Cache) keep(span keys.Span, at, now hlc.Timestamp) {
 	m.next++
 }
 
-// Raised are reads that were noted together.
-type Raised struct{ from, to uint64 }
-
-// RaiseAll is Raise for several spans.
-func (m *Cache) RaiseAll(spans []keys.Span, at, now hlc.Timestamp) (n Raised) {
-	n.from = m.next
+// Keep keeps what was announced, at the same timestamp or a lower one.
+func (m *Cache) Keep(spans []keys.Span, at, now hlc.Timestamp) {
 	for i := range spans {
-		m.Raise(spans[i], at, now)
-	}
-	n.to = m.next
-	return n
-}
-
-// Drop forgets reads where they are kept apart: of a commit that is not at that timestamp after all. Floor, cells and
-// what lies ahead stay.
-func (m *Cache) Drop(n Raised) {
-	if m.recent == nil {
-		return
-	}
-	for i := n.from; i < n.to; i++ {
-		if i+RecentMax >= m.next { // else another has its place
-			m.recent.marks[i%RecentMax].at = hlc.Zero
-		}
+		m.keep(spans[i], at, now)
 	}
 }
 

@@ -41,18 +41,18 @@ func (h *history) step() {
 	s, r := h.span()
 	switch h.rng.IntN(12) {
 	case 0:
-		h.Watch(h.now, time.Duration(h.rng.IntN(400)))
+		h.Watch(h.now, time.Duration(h.rng.IntN(4)), time.Duration(h.rng.IntN(400)))
 		return
 	case 1:
 		h.RaiseFloor(h.now - 20)
 		r = read{0, 255, h.now - 20}
 	case 2:
-		h.Drop(h.RaiseAll([]keys.Span{s, s}, at, h.now))
+		h.Announce(s, at, h.now) // and nothing comes of it
 		return
 	case 3:
-		h.Drop(h.RaiseAll([]keys.Span{s}, at, h.now))
+		h.Announce(s, at, h.now)
 		at -= hlc.Timestamp(h.rng.IntN(8))
-		h.RaiseAll([]keys.Span{s}, at, h.now)
+		h.Keep([]keys.Span{s}, at, h.now)
 		r.at = at
 	default:
 		h.Raise(s, at, h.now)
@@ -109,15 +109,18 @@ func TestBelowForgets(t *testing.T) {
 	if got := m.Below([]keys.Span{span("b", "")}, 0, 100, 100); got != 100 {
 		t.Errorf("before it is watched: %d", got)
 	}
-	m.Watch(10, time.Hour)
+	m.Watch(10, 0, time.Hour)
 	m.Raise(span("a", "c"), 20, 30)
 	for i, want := range []struct {
 		key   string
 		below hlc.Timestamp
-	}{{"b", 20}, {"c", 5}, {"a", 20}} {
+	}{{"b", 20}, {"c", 11}, {"a", 20}} {
 		if got := m.Below([]keys.Span{span(want.key, "")}, 0, 100, 100); got != want.below {
 			t.Errorf("%d: Below(%s) = %d, want %d", i, want.key, got, want.below)
 		}
+	}
+	if got := m.Since(); got != 11 {
+		t.Errorf("watched since %d", got)
 	}
 	for i := range hlc.Timestamp(RecentMax) {
 		m.Raise(span("x", ""), 100+i, 100+i)
@@ -129,13 +132,20 @@ func TestBelowForgets(t *testing.T) {
 	if got := m.Below([]keys.Span{span("c", "")}, 0, 1000, 1000); got != 1000 {
 		t.Errorf("it is watched no more, Below is %d", got)
 	}
+	m.Watch(6000, 100, time.Hour)
+	if got := m.Since(); got != 6101 {
+		t.Errorf("watched since %d, though clocks may be 100 ahead", got)
+	}
+	if m.Unwatch(); m.Since() != hlc.Max {
+		t.Error("it is watched on")
+	}
 }
 
 // BenchmarkBelow asks for the keys of a transaction of sysbench's among as many reads as are kept: where all of them, a
 // few and none are older than the transaction.
 func BenchmarkBelow(b *testing.B) {
 	var m Cache
-	m.Watch(1, time.Hour)
+	m.Watch(1, 0, time.Hour)
 	for i := range hlc.Timestamp(RecentMax) {
 		m.Raise(keys.Span{Start: fmt.Appendf(nil, "table %05d", i*20), End: fmt.Appendf(nil, "table %05d", i*20+100)}, 2+i, 2+i)
 	}
@@ -158,7 +168,7 @@ func BenchmarkBelow(b *testing.B) {
 // BenchmarkRaiseWatched is BenchmarkRaisePoint where reads are kept apart.
 func BenchmarkRaiseWatched(b *testing.B) {
 	var m Cache
-	m.Watch(1, 1<<62)
+	m.Watch(1, 0, 1<<62)
 	s := keys.Span{Start: keys.Key("a key of a usual length"), End: keys.Key("a key of a usual lengti")}
 	b.ReportAllocs()
 	for i := hlc.Timestamp(1); b.Loop(); i++ {

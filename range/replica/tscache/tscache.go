@@ -67,8 +67,14 @@ const cellCount = 256
 // raising twice is raising once, so a repeated request does no harm. The span's
 // keys are copied where they are kept.
 func (m *Cache) Raise(span keys.Span, at, now hlc.Timestamp) {
-	m.Advance(now)
 	m.keep(span, at, now)
+	m.Announce(span, at, now)
+}
+
+// Announce is Raise for what may come to nothing: a commit that reads at its c. Where reads are kept apart it is none of
+// them before Keep.
+func (m *Cache) Announce(span keys.Span, at, now hlc.Timestamp) {
+	m.Advance(now)
 	if at <= now {
 		m.raisePast(span, at)
 		return

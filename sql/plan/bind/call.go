@@ -716,8 +716,8 @@ func (b *Binder) usedSets(f *srfScope, lists ...[]scalar.Expr) (used []rel.SetIt
 	return used
 }
 
-// putLater puts bodies of functions in the place of their calls that had to wait (HostCall.Instead): with an argument
-// that a body does not use a set in it goes. Over groups columns have become others meanwhile, in the call alone: bodies
+// putLater puts bodies of functions in the place of their calls that had to wait (HostCall.Instead): an argument that a
+// body does not use goes, with the set that it may have, and what may be wrong in it. Over groups columns have become others meanwhile, in the call alone: bodies
 // with columns stay calls there.
 func putLater(x scalar.Expr, groups bool) scalar.Expr {
 	return scalar.MapPre(x, func(x scalar.Expr) scalar.Expr {
@@ -730,6 +730,16 @@ func putLater(x scalar.Expr, groups bool) scalar.Expr {
 		}
 		return putLater(h.Instead, groups)
 	})
+}
+
+// hasLater reports whether a call in x waits for its body.
+func hasLater(x scalar.Expr) (found bool) {
+	scalar.Walk(x, func(x scalar.Expr) bool {
+		h, ok := x.(*scalar.HostCall)
+		found = found || ok && h.Instead != nil
+		return !found
+	})
+	return found
 }
 
 // project puts functions over r. Each level of nesting is a step of its own: functions of
@@ -956,6 +966,11 @@ func argLike(args []scalar.Expr, x scalar.Expr) scalar.Expr {
 // add returns the column of an aggregate; equal ones are computed once.
 // Aggregates of one key are alike in function, arguments, filter, order and DISTINCT.
 func (a *aggScope) add(b *Binder, it *rel.Agg) scalar.VarID {
+	for i, x := range it.Args { // whose query it is of is known
+		if hasLater(x) {
+			it.Args[i] = b.Simplify(putLater(x, false))
+		}
+	}
 	key := it.Key()
 	// Volatile arguments are computed for each call.
 	if old, ok := a.keys[key]; ok && !it.Volatile(&b.Statement) {

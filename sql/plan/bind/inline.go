@@ -244,10 +244,19 @@ func (s *scope) putIn(x scalar.Expr, params []*scalar.Param, args []scalar.Expr)
 		}
 		return e
 	}))
-	if named {
+	if named && !s.ungrouped() {
 		return nil, x
 	}
 	return x, nil
+}
+
+// ungrouped reports whether columns need not be grouped by here, whatever else the query has.
+func (s *scope) ungrouped() bool {
+	switch s.kind {
+	case kindWhere, kindJoinOn, kindReturning, kindUpdateSource:
+		return true
+	}
+	return false
 }
 
 // namesColumns reports whether an expression reads columns, of its query or of one around it, or may

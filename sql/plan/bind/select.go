@@ -865,8 +865,8 @@ func (bs *blockState) simplify() {
 func (bs *blockState) besideSet(x scalar.Expr) scalar.Expr {
 	// What is read before and no more after was dropped.
 	named := bs.outerReads(x)
-	if bs.srf.reads(x) {
-		x = bs.pulled(putLater(x, bs.grouped()))
+	if x = putLater(x, bs.grouped()); bs.srf.reads(x) {
+		x = bs.pulled(x)
 	}
 	x = bs.b.Simplify(x)
 	if len(named) > 0 {
@@ -1578,12 +1578,12 @@ func (bs *blockState) setsBelow(g *grouper) {
 	used := rel.VarSet{}
 	for i := range g.group {
 		k := &g.group[i]
-		if !bs.srf.reads(k.X) {
+		if !bs.srf.reads(k.X) && !hasLater(k.X) {
 			continue
 		}
 		// Under its old text too: the select list was bound before, and has that one.
 		key := scalar.Key(k.X)
-		k.X = bs.besideSet(k.X)
+		k.X = bs.besideSet(putLater(k.X, false))
 		if v, ok := k.X.(*scalar.Var); ok {
 			k.ID = v.ID
 		}
