@@ -214,7 +214,7 @@ func (c *committing) fill() (next, error) {
 	if err != nil && !seals {
 		seals, err = c.earlier(err, now)
 	}
-	if err == nil && c.watched {
+	if c.watched && (err == nil || refusedFor(err, kvpb.ReasonCondition)) {
 		c.keepReads(now)
 	}
 	switch {
@@ -676,6 +676,12 @@ func (c *committing) repeat() error {
 func passing(err error) bool {
 	r, ok := errors.AsType[*kvpb.Refused](err)
 	return ok && r.Reason == kvpb.ReasonLimit
+}
+
+// refusedFor reports whether err is a refusal for a reason.
+func refusedFor(err error, reason kvpb.Reason) bool {
+	r, ok := errors.AsType[*kvpb.Refused](err)
+	return ok && r.Reason == reason
 }
 
 // finish fills in the answer.

@@ -2,10 +2,12 @@ package replica
 
 import (
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/range/replica/intention"
 )
 
 // A commit on one range that finds what it read changed since r may still be: below what has changed it, in the order
@@ -33,18 +35,28 @@ const watchedFor = 10 * time.Second
 // what is told, since at a later r the same may hold; seals: after copies are excluded.
 func (c *committing) earlier(err error, now hlc.Timestamp) (seals bool, _ error) {
 	changed, ok := errors.AsType[*kvpb.Refused](err)
-	if !ok || changed.Reason != kvpb.ReasonVersion || c.wrong != nil || c.in.CommitTS != 0 || !c.in.Changes() || len(c.in.Fused) > 0 {
-		return false, err
-	}
-	if !c.chooseEarlier(hlc.Timestamp(changed.At), now) {
+	if !ok || changed.Reason != kvpb.ReasonVersion || !c.mayBeEarlier() || !c.chooseEarlier(hlc.Timestamp(changed.At), now) {
 		return false, err
 	}
 	if seals, failed := c.check(c.ts, now); failed != nil {
+		if _, ok := errors.AsType[*kvpb.Refused](failed); !ok {
+			return false, failed // nothing is known
+		}
 		return seals, err
 	}
 	c.r.o.CodeProbes.Hit("a commit goes before what has changed what it read")
 	c.behind = true
 	return false, nil
+}
+
+// mayBeEarlier reports whether c was chosen here, for a transaction that stands at r in all that it has read, and writes
+// users' rows: READ COMMITTED reads later than what it has validated, and of the catalog promises are kept beside marks,
+// by who relies on it that a change comes after them.
+func (c *committing) mayBeEarlier() bool {
+	if c.wrong != nil || c.in.CommitTS != 0 || len(c.in.Writes) == 0 || len(c.in.Fused) > 0 || c.in.Meta.GetIsolation() != kvpb.Isolation_SERIALIZABLE {
+		return false
+	}
+	return !slices.ContainsFunc(c.in.Writes, func(w intention.Write) bool { return intention.OwnKey(w.Key) })
 }
 
 // chooseEarlier is choose for a c below changed.
@@ -77,8 +89,9 @@ func (c *committing) chooseEarlier(changed, now hlc.Timestamp) bool {
 	return true
 }
 
-// keepReads keeps apart what the commit has read, at its c. Its latches keep writers from there until it is done. A
-// range that begins to be watched after choose begins above c, which was announced.
+// keepReads keeps apart what the commit has read, at its c: also where a condition does not hold, which is told. Its
+// latches keep writers from there until it is done. A range that begins to be watched after choose begins above c, which
+// was announced.
 func (c *committing) keepReads(now hlc.Timestamp) {
 	c.r.mu.Lock()
 	c.r.tscache.Keep(c.in.Shared, c.ts, now)

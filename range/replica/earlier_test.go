@@ -20,9 +20,11 @@ func (e *env) watch() error {
 
 // TestEarlier: transaction 1 has read a to c and writes x, and 2 changes b before it commits.
 func TestEarlier(t *testing.T) { // T2, T12
+	var between int64
 	tests := []struct {
 		name          string
 		before, after func(e *env) // others, before b is changed, and after that
+		copied        func(e *env) // and before a copy comes
 		change        func(q *kvpb.CommitRequest)
 		want          string
 	}{
@@ -51,6 +53,18 @@ func TestEarlier(t *testing.T) { // T2, T12
 		}, want: "refused: newer version"},
 		{name: "x is written after", after: func(e *env) { e.write(3, put("x", "3")) }, want: "refused: newer version"},
 		{name: "it reads x itself", change: func(q *kvpb.CommitRequest) { q.Reads = append(q.Reads, rt.Span("w", "y")) }, want: "done"},
+		{name: "it is READ COMMITTED", change: func(q *kvpb.CommitRequest) { q.Header.Txn.Isolation = kvpb.Isolation_READ_COMMITTED }, want: "refused: newer version"},
+		{name: "x is required after, in vain", after: func(e *env) {
+			q := e.commitOf(3, put("q", "3"))
+			q.Conditions = []*kvpb.Condition{{Span: rt.Span("x", ""), Exists: true, Id: 1}}
+			_, err := e.commit(q)
+			wantReason(e.t, err, "refused: condition failed")
+		}, want: "refused: newer version"},
+		{name: "x is read under a lock that lets it be changed", after: func(e *env) {
+			if _, err := e.lock(3, kvpb.LockMode_KEY_SHARE, "x"); err != nil {
+				e.t.Fatal(err)
+			}
+		}, want: "refused: newer version"},
 		{name: "its c is given", change: func(q *kvpb.CommitRequest) { q.CommitTs = q.LatestTs }, want: "refused: newer version"},
 		{name: "a condition holds then", change: func(q *kvpb.CommitRequest) {
 			q.Conditions = []*kvpb.Condition{{Span: rt.Span("b", ""), Exists: false, Id: 1}}
@@ -61,7 +75,10 @@ func TestEarlier(t *testing.T) { // T2, T12
 		{name: "a condition does not, and does later", change: func(q *kvpb.CommitRequest) {
 			q.Conditions = []*kvpb.Condition{{Span: rt.Span("b", ""), Exists: true, Id: 1}}
 			q.Reads = []*kvpb.Span{rt.Span("c", "")}
-		}, after: func(e *env) { e.write(3, put("c", "3")) }, want: "refused: newer version"},
+		}, after: func(e *env) {
+			between = int64(e.Clock.Now())
+			e.write(3, put("c", "3"))
+		}, copied: func(e *env) { _, _, _ = e.readAt(between, "w", "y") }, want: "refused: newer version"},
 		{name: "it only reads", change: func(q *kvpb.CommitRequest) { q.Writes = nil }, want: "refused: newer version"},
 		{name: "timestamps are closed", change: func(q *kvpb.CommitRequest) { q.LatestTs += int64(time.Hour) }, after: func(e *env) { e.close() }, want: "refused: newer version"},
 	}
@@ -89,6 +106,9 @@ func TestEarlier(t *testing.T) { // T2, T12
 				t.Errorf("c = %d, want it above %d and below %d", c, max(q.ReadTs, read), changed)
 			}
 			if tt.want != "done" { // for copies, too
+				if tt.copied != nil {
+					tt.copied(e)
+				}
 				if _, err := e.commit(q); reason(err) != tt.want && reason(err) != "refused: prevented by recovery" {
 					t.Errorf("a copy that comes later is told %v", err)
 				}

@@ -109,6 +109,9 @@ func (l *locking) run(out []*kvpb.Locked) ([]*kvpb.Locked, error) {
 	if err := l.take(); err != nil {
 		return out, err
 	}
+	if err := l.keepReads(); err != nil {
+		return out, err
+	}
 	if err := l.settled(); err != nil {
 		return out, err
 	}
@@ -132,6 +135,26 @@ func (l *locking) run(out []*kvpb.Locked) ([]*kvpb.Locked, error) {
 		fillLocked(out[i], s)
 	}
 	return out, l.own(out)
+}
+
+// keepReads keeps apart what is read under locks that let others change the row: these may go earlier (earlier.go), but not
+// below that. Other modes keep who would write the row away until their own commit has looked at it.
+func (l *locking) keepReads() error {
+	now, err := l.r.now()
+	if err != nil {
+		return err
+	}
+	l.r.mu.Lock()
+	defer l.r.mu.Unlock()
+	if !l.r.tscache.Watched() {
+		return nil
+	}
+	for _, k := range l.keys {
+		if k.Mode == kvpb.LockMode_KEY_SHARE {
+			l.r.tscache.Keep([]keys.Span{keys.Point(k.Key)}, now, now)
+		}
+	}
+	return nil
 }
 
 // take gets the locks, in the order of keys: two requests for the same ones do not wait for each other.
