@@ -214,6 +214,8 @@ func (c *committing) fill() (next, error) {
 	if err != nil && !seals {
 		seals, err = c.earlier(err, now)
 	}
+	// What is in the way of a copy, too, is a version; that its columns differ need not last. Who is sole has no copy.
+	seals = seals || err != nil && c.columns && !c.req.Sole && refusedFor(err, kvpb.ReasonVersion)
 	if c.watched && (err == nil || refusedFor(err, kvpb.ReasonCondition)) {
 		c.keepReads(now)
 	}
@@ -333,7 +335,7 @@ func (c *committing) anew() {
 	if len(c.in.Fused) > 0 {
 		c.in.Writes, c.in.Conds = c.in.Writes[:0], c.in.Conds[:len(c.req.Conditions)]
 	}
-	c.found, c.obs = found{}, 0
+	c.found, c.obs, c.columns = found{}, 0, false
 }
 
 // closeUpTo closes timestamps up to ts now, unless something in flight lies at or below it. It is

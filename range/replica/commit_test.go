@@ -377,6 +377,20 @@ func TestValidationOfColumns(t *testing.T) { // T12
 	}
 }
 
+// TestColumnsTakenBack: a refusal stands for copies of the request that come when the change was taken back.
+func TestColumnsTakenBack(t *testing.T) { // T10, T12
+	e := start(t, withEvaluator)
+	e.write(1, put("b", " xy"))
+	q := e.commitOf(2, put("z", "1"))
+	q.Reads = []*kvpb.Span{{Key: rt.Key("b"), Columns: uint64(kvpb.KeyOnly | 1<<2)}}
+	e.write(3, put("b", " xz"))
+	_, err := e.commit(q)
+	wantReason(t, err, "refused: newer version")
+	e.write(4, put("b", " xy"))
+	_, err = e.commit(q)
+	wantReason(t, err, "refused: prevented by recovery")
+}
+
 func TestMarks(t *testing.T) { // T2
 	both(t, replica.Planted{NoTSCache: true}, func(e *env) bool {
 		r := e.ahead(time.Millisecond)

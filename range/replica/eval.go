@@ -47,6 +47,7 @@ type eval struct {
 
 	ignored []*kvpb.SeqRange // numbers of a stage that were rolled back
 	obs     hlc.Timestamp    // the newest version that a validation met and let pass
+	columns bool             // a validation was refused for some columns of a row: another change may take that back
 
 	fused  Fused
 	locked []*kvpb.Locked
@@ -103,7 +104,7 @@ func (e *eval) end() {
 	}
 	e.latch.Reset()
 	e.in.Reset()
-	e.ignored, e.obs = nil, 0
+	e.ignored, e.obs, e.columns = nil, 0, false
 	e.fused.reset()
 	e.cmd, e.lease, e.ctx, e.last, e.whileTied, e.soon, e.shown, e.entered = Command{}, nil, nil, false, false, false, false, false
 	e.releases = e.releases[:0]

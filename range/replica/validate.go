@@ -50,6 +50,7 @@ func (e *eval) changed(s intention.Read, ts hlc.Timestamp) (at mvcc.ConflictAt, 
 		}
 		same, err := e.r.rules.sameColumns(e, at, s.Of)
 		if !same || err != nil {
+			e.columns = true
 			return at, true, err
 		}
 		e.r.met.Unchanged.Add(1)
