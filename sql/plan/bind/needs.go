@@ -192,21 +192,25 @@ func Idle(c *rel.CTE, known map[*rel.CTE]bool) bool {
 
 // needList is the plan's copy. What only a WITH query takes that nobody reads is not asked
 // for, as it never runs; Postgres does so too. As there, functions come after what they are
-// called on.
+// called on, and views that are read before all else.
 // off grows along the list: what arose within a need (Within) comes after it.
 // The result is a copy, as needs may still grow.
 func (b *Binder) needList() []catalog.Need {
 	off := b.idleNeeds()
-	out := make([]catalog.Need, 0, len(b.rights)+len(b.calls))
+	var out, tables []catalog.Need
 	for _, n := range b.rights {
 		if n.Within != nil && off[n.Within] {
 			off[n] = true
 		}
-		if !off[n] {
+		switch {
+		case off[n]:
+		case n.Table != nil && n.Table.View && n.Letters == string(catalog.PrivilegeSelect):
 			out = append(out, n.Need)
+		default:
+			tables = append(tables, n.Need)
 		}
 	}
-	return append(out, b.calls...)
+	return append(append(out, tables...), b.calls...)
 }
 
 // idleNeeds are those of WITH queries that are idle.
