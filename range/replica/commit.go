@@ -680,12 +680,6 @@ func passing(err error) bool {
 	return ok && r.Reason == kvpb.ReasonLimit
 }
 
-// refusedFor reports whether err is a refusal for a reason.
-func refusedFor(err error, reason kvpb.Reason) bool {
-	r, ok := errors.AsType[*kvpb.Refused](err)
-	return ok && r.Reason == reason
-}
-
 // finish fills in the answer.
 func (c *committing) finish() {
 	if !c.in.Changes() {
@@ -697,5 +691,5 @@ func (c *committing) finish() {
 		}
 	}
 	c.resp.MaxObs = int64(max(c.maxObs, c.obs))
-	c.resp.ClosedTs, c.resp.QuorumNanos = int64(c.r.Closed()), c.r.closer.quorum.nanos.Load()
+	c.resp.ClosedTs, c.resp.QuorumNanos = int64(c.r.Closed()), c.r.closer.quorum.Nanos()
 }

@@ -97,3 +97,9 @@ func (c *committing) keepReads(now hlc.Timestamp) {
 	c.r.tscache.Keep(c.in.Shared, c.ts, now)
 	c.r.mu.Unlock()
 }
+
+// refusedFor reports whether err is a refusal for a reason.
+func refusedFor(err error, reason kvpb.Reason) bool {
+	r, ok := errors.AsType[*kvpb.Refused](err)
+	return ok && r.Reason == reason
+}

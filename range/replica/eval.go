@@ -187,9 +187,9 @@ func (e *eval) propose() error {
 	e.entered = e.entered || res.Code == Done
 	if res.Code == Done {
 		if e.asked.IsZero() {
-			r.closer.quorum.alone()
+			r.closer.quorum.Alone()
 		} else {
-			r.closer.quorum.observe(time.Since(e.asked), r.closer.leadMost())
+			r.closer.quorum.Observe(time.Since(e.asked), r.closer.leadMost())
 		}
 	}
 	return r.answer(res)

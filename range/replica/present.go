@@ -47,7 +47,7 @@ func (cl *closer) present() (ahead, every time.Duration) {
 	if way <= 0 {
 		return 0, 0
 	}
-	way += time.Duration(cl.quorum.nanos.Load())
+	way += time.Duration(cl.quorum.Nanos())
 	every = min(max(way/presentShare, presentEveryMin), presentEveryMax)
 	// Half of what a lease reaches is left to commits, whose c lies above.
 	return min(way+way/8+every+presentSpare, cl.leadMost()/2), every
@@ -125,7 +125,7 @@ func (cl *closer) proposePresent(e *eval) {
 	asked := time.Now()
 	cl.r.o.Proposer.Propose(&e.cmd, nil, func(res Result) {
 		if res.Code == Done {
-			cl.quorum.observe(time.Since(asked), cl.leadMost())
+			cl.quorum.Observe(time.Since(asked), cl.leadMost())
 		}
 		end()
 	})

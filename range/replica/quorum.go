@@ -1,43 +1,9 @@
 package replica
 
-import (
-	"sync/atomic"
-	"time"
-)
-
-// quorum is what a round of consensus takes on a range with several voters, from the
-// proposal until it is applied, smoothed. It gives a c of this leaseholder's choice its
-// lead, and goes to gateways with replies, for theirs (transactions.md, section 2).
-//
-// It falls faster than it rises: a lead that is too long delays an acknowledgement,
-// one that is too short lets a reader meet the round. A standstill, which all rounds that
-// are under way see, tells little of the next one, so that no sample counts for more than
-// four times what was known, and none for more than most, as far as leases reach: a lead
-// beyond that has every commit refused, until none is left to tell that rounds are fast again.
-type quorum struct{ nanos atomic.Int64 }
+import "time"
 
 // leadMax bounds the lead that slow rounds give where nothing is known of leases.
 const leadMax = time.Second
-
-// observe takes in one round, of d, where leases reach as far as most.
-func (q *quorum) observe(d, most time.Duration) {
-	d = min(d, most)
-	switch old := q.nanos.Load(); {
-	case old == 0:
-		q.nanos.Store(int64(d))
-	case int64(d) > old:
-		q.nanos.Store(old + (min(int64(d), 4*old+int64(time.Millisecond))-old)/8)
-	default:
-		q.nanos.Store(old - (old-int64(d))/2)
-	}
-}
-
-// alone forgets it: there is one voter, which waits for nobody.
-func (q *quorum) alone() {
-	if q.nanos.Load() != 0 {
-		q.nanos.Store(0)
-	}
-}
 
 // leadMost is the longest lead that makes sense.
 func (cl *closer) leadMost() time.Duration {
@@ -50,7 +16,7 @@ func (cl *closer) leadMost() time.Duration {
 // lead is how far ahead of now a commit's c lies, so that readers at now never meet its
 // round of consensus, and its acknowledgement does not wait for c longer than for that.
 func (cl *closer) lead() time.Duration {
-	q := cl.quorum.nanos.Load()
+	q := cl.quorum.Nanos()
 	if q == 0 {
 		return 0
 	}

@@ -90,7 +90,7 @@ func Load(o Options) (*Replica, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Replica{o: o, lim: o.Limits.withDefaults(), met: o.Metrics, st: st, rules: rules{o.Planted}}
+	r := &Replica{o: o, lim: o.Limits.WithDefaults(), met: o.Metrics, st: st, rules: rules{o.Planted}}
 	if r.met == nil {
 		r.met = &Metrics{}
 	}

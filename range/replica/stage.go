@@ -60,7 +60,7 @@ func stage(e *eval, req *kvpb.StageRequest, resp *kvpb.StageResponse) error {
 		s.first = e.in.Writes[0].Key
 	}
 	err := e.execute(s)
-	resp.ClosedTs, resp.QuorumNanos = int64(e.r.Closed()), e.r.closer.quorum.nanos.Load()
+	resp.ClosedTs, resp.QuorumNanos = int64(e.r.Closed()), e.r.closer.quorum.Nanos()
 	return err
 }
 

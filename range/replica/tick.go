@@ -11,6 +11,7 @@ import (
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/range/replica/rangestate"
 	"github.com/isochrondb/isochron/range/replica/replicapb"
+	"github.com/isochrondb/isochron/range/replica/rounds"
 )
 
 // closer closes timestamps, behind now (Tick) and ahead of it (ClosePresent), and knows by how much a
@@ -25,7 +26,7 @@ type closer struct {
 	lastPresent hlc.Timestamp // the clock's reading at the last ClosePresent that closed
 	presenting  int           // of its closings, how many are in flight
 	pastRead    atomic.Int64  // until when timestamps are closed for readers of the past
-	quorum      quorum
+	quorum      rounds.Quorum
 }
 
 // Tick does the leaseholder's housekeeping: closes timestamps, lets go of records,

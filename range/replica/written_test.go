@@ -45,7 +45,7 @@ func TestNothingMissedOfAStage(t *testing.T) {
 		span := []*kvpb.Span{{Key: []byte("k")}}
 		d := &descriptor.Range{ID: 1, Generation: 1, Start: keys.Key("a"), End: keys.Key("z")}
 		r := &Replica{st: rangestate.NewState(d, rangestate.Applied{Closed: 20})}
-		r.lim = Limits{}.withDefaults()
+		r.lim = Limits{}.WithDefaults()
 		r.st.AddStage(&replicapb.Evidence{Txn: &kvpb.TxnMeta{IdHi: 1, IdLo: 1}, CommitTs: 10, StagedTs: 10, Covered: span, Writes: span})
 		read := reading{r: r, ctx: t.Context(), follower: true, snap: &view.Snapshot{TS: 20, Spans: []keys.Span{keys.Point(keys.Key("k"))}}}
 		o, err := read.look()

@@ -33,7 +33,7 @@ var layers = []struct {
 // inner are the rooms within a room, lowest first, under the same rule: a package of one imports
 // those that stand before it. The room's own package is above all of them.
 var inner = map[string][]string{
-	"range/replica": {"replicapb", "latch", "tscache", "locktable", "rangestate", "intention", "raftsnap", "view"},
+	"range/replica": {"limits", "metrics", "rounds", "replicapb", "latch", "tscache", "locktable", "rangestate", "intention", "raftsnap", "view"},
 	"txn/coord":     {"spanset", "buffer", "wan"},
 	"server/node":   {"nodepb", "membership"},
 	"sql/plan":      {"scalar", "host", "nodes", "explain", "rel", "rewrite", "bind", "physical"},

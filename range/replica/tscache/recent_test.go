@@ -174,7 +174,7 @@ func BenchmarkRaiseWatched(b *testing.B) {
 	for i := hlc.Timestamp(1); b.Loop(); i++ {
 		m.Raise(s, i, i)
 	}
-	if slices.ContainsFunc(m.recent.marks, func(k mark) bool { return k.at == 0 }) && b.N > RecentMax {
+	if slices.ContainsFunc(m.recent.reads, func(k recentRead) bool { return k.at == 0 }) && b.N > RecentMax {
 		b.Fatal("nothing was kept")
 	}
 }

@@ -1,4 +1,5 @@
-package replica
+// Package metrics has what replicas count.
+package metrics
 
 import "sync/atomic"
 
