@@ -3,7 +3,6 @@ package ddl
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -913,15 +912,16 @@ func (r *run) truncate(s *ast.Truncate) error {
 			return pgerror.New(pgerror.WrongObjectType, "cannot truncate only a partitioned table").
 				WithHint("Do not specify the ONLY keyword, or use TRUNCATE ONLY on the partitions directly.")
 		}
-		before := maps.Clone(d.tables)
-		d.addTruncated(t)
-		if !s.Tables[i].Only {
-			for _, c := range d.snap.Family(t) {
-				d.tables[c.ID] = c
-			}
-		}
-		if err := d.mayTruncate(before); err != nil {
+		if err := d.addTruncated(t); err != nil {
 			return err
+		}
+		if s.Tables[i].Only {
+			continue
+		}
+		for _, c := range d.snap.Family(t) {
+			if err := d.truncates(c); err != nil {
+				return err
+			}
 		}
 	}
 	if err := d.spread(); err != nil {
@@ -971,21 +971,25 @@ func (r *run) fireTruncate(d *doomed, when byte) error {
 }
 
 // addTruncated adds a table with its partitions.
-func (d *doomed) addTruncated(t *catalog.TableDesc) {
-	d.snap.Tree(t, func(p *catalog.TableDesc, _ int) { d.tables[p.ID] = p })
+func (d *doomed) addTruncated(t *catalog.TableDesc) (err error) {
+	d.snap.Tree(t, func(p *catalog.TableDesc, _ int) {
+		if err == nil {
+			err = d.truncates(p)
+		}
+	})
+	return err
 }
 
-// mayTruncate refuses a table that is in use, of those that came to before.
-func (d *doomed) mayTruncate(before map[catalog.ID]*catalog.TableDesc) error {
-	for _, t := range sortedTables(d.tables) {
-		if before[t.ID] != nil || t.Partitioned() { // of which the partitions are in use
-			continue
-		}
-		if err := d.r.unused(t, "TRUNCATE"); err != nil {
-			return err
-		}
+// truncates adds one table, or refuses it where it is in use: of a partitioned one the partitions are.
+func (d *doomed) truncates(t *catalog.TableDesc) error {
+	if d.tables[t.ID] != nil {
+		return nil
 	}
-	return nil
+	d.tables[t.ID] = t
+	if t.Partitioned() {
+		return nil
+	}
+	return d.r.unused(t, "TRUNCATE")
 }
 
 // cascadeTruncate adds a referring table. Each of its partitions refers as well, and has rights of its own.
@@ -994,13 +998,10 @@ func (d *doomed) cascadeTruncate(child *catalog.TableDesc) (err error) {
 		if err != nil || d.tables[p.ID] != nil {
 			return
 		}
-		before := maps.Clone(d.tables)
 		d.r.notice(pgerror.NewNotice("truncate cascades to table %q", p.Name))
-		if err = d.r.mustHave(p, catalog.PrivilegeTruncate); err != nil {
-			return
+		if err = d.r.mustHave(p, catalog.PrivilegeTruncate); err == nil {
+			err = d.truncates(p)
 		}
-		d.tables[p.ID] = p
-		err = d.mayTruncate(before)
 	})
 	return err
 }

@@ -717,8 +717,8 @@ func (b *Binder) usedSets(f *srfScope, lists ...[]scalar.Expr) (used []rel.SetIt
 }
 
 // putLater puts bodies of functions in the place of their calls that had to wait (HostCall.Instead): an argument that a
-// body does not use goes, with the set that it may have, and what may be wrong in it. Over groups columns have become others meanwhile, in the call alone: bodies
-// with columns stay calls there.
+// body does not use goes, with the set that it may have, and what may be wrong in it. Over groups columns have become
+// others meanwhile, in the call alone: bodies with columns stay calls there.
 func putLater(x scalar.Expr, groups bool) scalar.Expr {
 	return scalar.MapPre(x, func(x scalar.Expr) scalar.Expr {
 		h, ok := x.(*scalar.HostCall)
