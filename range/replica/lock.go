@@ -109,6 +109,9 @@ func (l *locking) run(out []*kvpb.Locked) ([]*kvpb.Locked, error) {
 	if err := l.take(); err != nil {
 		return out, err
 	}
+	if err := l.keepReads(); err != nil {
+		return out, err
+	}
 	if err := l.settled(); err != nil {
 		return out, err
 	}
@@ -135,17 +138,27 @@ func (l *locking) run(out []*kvpb.Locked) ([]*kvpb.Locked, error) {
 }
 
 // keepReads keeps apart what is read under locks that let others change the row: these may go earlier (earlier.go), but not
-// below that. Other modes keep who would write the row away until their own commit has looked at it. With mu held.
-func (l *locking) keepReads() {
-	if !l.r.tscache.Watched() {
-		return
+// below that. Other modes keep who would write the row away until their own commit has looked at it.
+func (l *locking) keepReads() error {
+	shares := func(k *kvpb.LockKey) bool { return k.Mode == kvpb.LockMode_KEY_SHARE }
+	if !slices.ContainsFunc(l.keys, shares) {
+		return nil
 	}
-	now := l.r.o.Clock.Now().Timestamp()
+	now, err := l.r.now()
+	if err != nil {
+		return err
+	}
+	l.r.mu.Lock()
+	defer l.r.mu.Unlock()
+	if !l.r.tscache.Watched() {
+		return nil
+	}
 	for _, k := range l.keys {
-		if k.Mode == kvpb.LockMode_KEY_SHARE {
+		if shares(k) {
 			l.r.tscache.Keep([]keys.Span{keys.Point(k.Key)}, now, now)
 		}
 	}
+	return nil
 }
 
 // take gets the locks, in the order of keys: two requests for the same ones do not wait for each other.
@@ -184,11 +197,7 @@ func (l *locking) take() error {
 			}
 		}
 	}
-	if err := l.notWaitedFor(t); err != nil {
-		return err
-	}
-	l.keepReads()
-	return nil
+	return l.notWaitedFor(t)
 }
 
 // order is that of the keys, as indexes; nil: they are sorted.

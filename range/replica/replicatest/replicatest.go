@@ -14,6 +14,7 @@ import (
 	"math"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -88,6 +89,31 @@ func (c *Clock) Degraded() bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.degraded
+}
+
+// unlocked is the clock of one range. A reading may take as long as the disk does, where the clock's bound has to be
+// stored first: one that was taken with the replica's mu held would stand still here, as the whole range would there.
+type unlocked struct {
+	replica.Clock
+	replica atomic.Pointer[replica.Replica]
+}
+
+func (u *unlocked) wait() {
+	if r := u.replica.Load(); r != nil {
+		r.AppliedIndex()
+	}
+}
+
+// Now implements replica.Clock.
+func (u *unlocked) Now() hlc.Reading {
+	u.wait()
+	return u.Clock.Now()
+}
+
+// Sound implements replica.Clock.
+func (u *unlocked) Sound() (hlc.Reading, bool) {
+	u.wait()
+	return u.Clock.Sound()
 }
 
 // Lease is a lease that a test moves.
@@ -250,7 +276,8 @@ func (g *Group) open(id uint64, start replica.LeaseStart) {
 	}
 	g.mu.Unlock()
 	o := g.Options
-	o.RangeID, o.Proposer = id, m
+	clock := &unlocked{Clock: o.Clock}
+	o.RangeID, o.Proposer, o.Clock = id, m, clock
 	o.NewRangeID = func() (uint64, error) {
 		g.mu.Lock()
 		defer g.mu.Unlock()
@@ -261,6 +288,7 @@ func (g *Group) open(id uint64, start replica.LeaseStart) {
 	if err != nil {
 		g.tb.Fatal(err)
 	}
+	clock.replica.Store(r)
 	g.mu.Lock()
 	m.replica = r
 	g.mu.Unlock()
