@@ -28,6 +28,7 @@ var proofs = map[string]proof{
 	"prepared anew":              preparedAnew,
 	"fails alone":                failsAlone,
 	"asked once":                 askedOnce,
+	"all partitions":             allPartitions,
 }
 
 // proofTriesMax bounds the work on one proof.
@@ -343,6 +344,17 @@ var (
 func askedOnce(ctx context.Context, r *runner, f *finding) (bool, error) {
 	o, err := r.ask(ctx, f, f.theirs, func(text string) string { return "EXPLAIN (COSTS OFF) " + text })
 	return err == nil && slices.ContainsFunc(o.rows, oneTimeFilter.MatchString) && slices.ContainsFunc(o.rows, passesNone.MatchString), err
+}
+
+// allPartitions holds where Postgres says what we do once it looks into every partition.
+func allPartitions(ctx context.Context, r *runner, f *finding) (bool, error) {
+	g := *f
+	g.steps = slices.Clone(f.steps)
+	all := *f.steps[len(f.steps)-1]
+	all.tree = part("", "SET enable_partition_pruning = off")
+	g.steps = slices.Insert(g.steps, len(g.steps)-1, &all)
+	o, err := r.ask(ctx, &g, f.theirs, func(text string) string { return text })
+	return err == nil && differ(o, f.told) == "", err
 }
 
 // ask runs the steps before the last in one place, and then a statement made of the last.
