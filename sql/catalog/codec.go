@@ -39,12 +39,17 @@ var errDescriptor = errors.New("catalog: malformed descriptor")
 // encode returns the stored form of a descriptor.
 func encode(d Descriptor) []byte {
 	b := append(make([]byte, 0, 256), formatVersion, byte(d.kind()))
+	return appendStruct(b, storedOf(d))
+}
+
+// storedOf is the struct whose stored fields are those of d.
+func storedOf(d Descriptor) reflect.Value {
 	if t, ok := d.(*TableDesc); ok && t.HasComputed() {
 		stored := *t
 		stored.Columns = t.Stored()
 		d = &stored
 	}
-	return appendStruct(b, reflect.ValueOf(d).Elem())
+	return reflect.ValueOf(d).Elem()
 }
 
 // decode reads what encode wrote and completes the descriptor. It never panics
@@ -89,28 +94,30 @@ func decode(b []byte) (Descriptor, error) {
 	if err := readStruct(b[2:], reflect.ValueOf(d).Elem(), 0); err != nil {
 		return nil, corrupt(err)
 	}
-	if t, ok := d.(*TypeDesc); ok {
-		if err := t.complete(); err != nil {
-			return nil, corrupt(err)
-		}
-	}
-	if t, ok := d.(*TextSearchDesc); ok && t.kind() != Kind(b[1]) {
-		return nil, corrupt(fmt.Errorf("%w: text search object %d is of another kind", errDescriptor, t.ID))
-	}
-	if t, ok := d.(*RoutineDesc); ok {
-		if err := t.complete(); err != nil {
-			return nil, corrupt(err)
-		}
-	}
-	if t, ok := d.(*TableDesc); ok {
-		if t.IsView() != (Kind(b[1]) == KindView) {
-			return nil, corrupt(fmt.Errorf("%w: relation %d is of another kind", errDescriptor, t.ID))
-		}
-		if err := t.complete(); err != nil {
-			return nil, corrupt(err)
-		}
+	if err := completeAs(d, Kind(b[1])); err != nil {
+		return nil, corrupt(err)
 	}
 	return d, nil
+}
+
+// completeAs fills what is made of stored fields, and checks that they are those of a descriptor of that kind.
+func completeAs(d Descriptor, k Kind) error {
+	switch d := d.(type) {
+	case *TypeDesc:
+		return d.complete()
+	case *RoutineDesc:
+		return d.complete()
+	case *TextSearchDesc:
+		if d.kind() != k {
+			return fmt.Errorf("%w: text search object %d is of another kind", errDescriptor, d.ID)
+		}
+	case *TableDesc:
+		if d.IsView() != (k == KindView) {
+			return fmt.Errorf("%w: relation %d is of another kind", errDescriptor, d.ID)
+		}
+		return d.complete()
+	}
+	return nil
 }
 
 func corrupt(err error) error {
@@ -295,6 +302,37 @@ func codecOf(t reflect.Type) *structCodec {
 		return c
 	}
 	return newStructCodec(t)
+}
+
+// copyStruct copies what is stored of from into to, which is empty: as what encode writes of it is read.
+func copyStruct(to, from reflect.Value) {
+	for i, n := range codecOf(from.Type()).numbers {
+		if f := from.Field(i); n != 0 && !f.IsZero() {
+			copyField(to.Field(i), f)
+		}
+	}
+}
+
+func copyField(to, from reflect.Value) {
+	switch from.Kind() {
+	case reflect.Struct:
+		copyStruct(to, from)
+	case reflect.Slice:
+		n := from.Len()
+		if n == 0 {
+			return
+		}
+		to.Set(reflect.MakeSlice(from.Type(), n, n))
+		if from.Type().Elem().Kind() != reflect.Struct {
+			reflect.Copy(to, from)
+			return
+		}
+		for i := range n {
+			copyStruct(to.Index(i), from.Index(i))
+		}
+	default:
+		to.Set(from)
+	}
 }
 
 func appendTag(b []byte, number uint64, wire uint64) []byte {

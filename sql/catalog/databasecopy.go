@@ -3,6 +3,7 @@ package catalog
 import (
 	"context"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"reflect"
 	"slices"
@@ -111,7 +112,7 @@ type DatabaseCopy struct {
 // CopyOf begins a copy of a database as it is in s: all that is in it but temporary objects, and
 // indexes that are being built or dropped.
 func (s *Snapshot) CopyOf(from *DatabaseDesc) *DatabaseCopy {
-	c := &DatabaseCopy{from: from, has: map[ID]bool{}, numbers: map[ID]ID{}}
+	c := &DatabaseCopy{from: from, has: map[ID]bool{}}
 	for _, d := range s.objects.all() {
 		if _, is := d.(*DatabaseDesc); !is && databaseOf(d) == from.ID && s.tempOf(d) == 0 {
 			c.objects = append(c.objects, d)
@@ -133,17 +134,11 @@ func (c *DatabaseCopy) Make(to *DatabaseDesc, draw func(n int) (ID, error)) ([]D
 	c.to, c.space = to.ID, to.SpaceID
 	out := make([]Descriptor, len(c.objects), len(c.objects)+1)
 	for i, d := range c.objects {
-		var err error
-		if out[i], err = rawCopy(d); err != nil {
-			return nil, err
-		}
+		out[i] = rawCopy(d)
 		trim(out[i], c.has)
 	}
-	own, err := rawCopy(Descriptor(c.from))
-	if err != nil {
-		return nil, err
-	}
-	to.Defaults, to.Builtins = own.(*DatabaseDesc).Defaults, own.(*DatabaseDesc).Builtins
+	own := rawCopy(c.from).(*DatabaseDesc)
+	to.Defaults, to.Builtins = own.Defaults, own.Builtins
 	all := append(out[:len(out):len(out)], &DatabaseDesc{Defaults: to.Defaults, Builtins: to.Builtins})
 	if err := c.give(all, draw); err != nil {
 		return nil, err
@@ -166,7 +161,8 @@ func (c *DatabaseCopy) Make(to *DatabaseDesc, draw func(n int) (ID, error)) ([]D
 
 // give gives new numbers to all that the objects name and the system does not have.
 func (c *DatabaseCopy) give(all []Descriptor, draw func(n int) (ID, error)) error {
-	var ids []ID
+	c.numbers = make(map[ID]ID, 8*len(all)) // a table with an index has about so many
+	ids := make([]ID, 0, 8*len(all))
 	note := func(use fieldUse, v reflect.Value) {
 		if use != useObject && use != useSchema {
 			return
@@ -197,12 +193,11 @@ func (c *DatabaseCopy) give(all []Descriptor, draw func(n int) (ID, error)) erro
 }
 
 // rawCopy is a deep copy of what is stored of d.
-func rawCopy(d Descriptor) (Descriptor, error) {
-	n := reflect.New(reflect.TypeOf(d).Elem())
-	if err := readStruct(encode(d)[2:], n.Elem(), 0); err != nil {
-		return nil, corrupt(err)
-	}
-	return n.Interface().(Descriptor), nil
+func rawCopy(d Descriptor) Descriptor {
+	from := storedOf(d)
+	n := reflect.New(from.Type())
+	copyStruct(n.Elem(), from)
+	return n.Interface().(Descriptor)
 }
 
 // trim takes off what is not copied.
@@ -220,27 +215,65 @@ func trim(d Descriptor, has map[ID]bool) {
 
 // walk calls f for the stored fields of a descriptor that a copy has to look at.
 func (c *DatabaseCopy) walk(v reflect.Value, f func(use fieldUse, v reflect.Value)) {
-	t := v.Type()
-	uses := copied[t.Name()]
-	for i, n := range codecOf(t).numbers {
-		if n == 0 || v.Field(i).IsZero() {
-			continue
-		}
-		field := t.Field(i)
-		switch use, known := uses[field.Name]; {
-		case use > usePlain:
-			f(use, v.Field(i))
-		case known:
-		case mayNumber(field.Type):
-			c.fail(fmt.Errorf("catalog: it is not said what %s.%s is in a copy", t.Name(), field.Name))
-		case field.Type.Kind() == reflect.Struct:
-			c.walk(v.Field(i), f)
-		case field.Type.Kind() == reflect.Slice && field.Type.Elem().Kind() == reflect.Struct:
-			for j := range v.Field(i).Len() {
-				c.walk(v.Field(i).Index(j), f)
+	for _, st := range copyStepsOf(v.Type()) {
+		switch field := v.Field(st.field); {
+		case field.IsZero():
+		case st.use > usePlain:
+			f(st.use, field)
+		case st.unsaid != "":
+			c.fail(errors.New(st.unsaid))
+		case field.Kind() == reflect.Struct:
+			c.walk(field, f)
+		default:
+			for j := range field.Len() {
+				c.walk(field.Index(j), f)
 			}
 		}
 	}
+}
+
+// copyStep is a stored field of a struct that a copy has to look at: itself, or within it.
+type copyStep struct {
+	field  int
+	use    fieldUse
+	unsaid string // what is wrong where the field has a value: nobody has said what it is
+}
+
+// copySteps are those of all structs that descriptors are made of. They are never changed.
+var copySteps = func() map[reflect.Type][]copyStep {
+	all := map[reflect.Type][]copyStep{}
+	for t := range structCodecs {
+		all[t] = newCopySteps(t)
+	}
+	return all
+}()
+
+func copyStepsOf(t reflect.Type) []copyStep {
+	if s, ok := copySteps[t]; ok {
+		return s
+	}
+	return newCopySteps(t)
+}
+
+func newCopySteps(t reflect.Type) (steps []copyStep) {
+	uses := copied[t.Name()]
+	for i, n := range codecOf(t).numbers {
+		if n == 0 {
+			continue
+		}
+		field := t.Field(i)
+		within := field.Type.Kind() == reflect.Struct || field.Type.Kind() == reflect.Slice && field.Type.Elem().Kind() == reflect.Struct
+		switch use, known := uses[field.Name]; {
+		case use > usePlain:
+			steps = append(steps, copyStep{field: i, use: use})
+		case known:
+		case mayNumber(field.Type):
+			steps = append(steps, copyStep{field: i, unsaid: fmt.Sprintf("catalog: it is not said what %s.%s is in a copy", t.Name(), field.Name)})
+		case within:
+			steps = append(steps, copyStep{field: i})
+		}
+	}
+	return steps
 }
 
 // mayNumber reports whether a field of a type may hold an object's number, or a text with some.
@@ -394,7 +427,7 @@ func (c *DatabaseCopy) frozen(name *string) {
 }
 
 // CreateCopies adds the objects of a new database, which the transaction has made, to it: nobody
-// else can have names in it.
+// else can have names in it. They are not to be changed after that.
 func (s *State) CreateCopies(ctx context.Context, objects []Descriptor) error {
 	for _, d := range objects {
 		d.Common().Version = 1
@@ -407,11 +440,10 @@ func (s *State) CreateCopies(ctx context.Context, objects []Descriptor) error {
 				return err
 			}
 		}
-		read, err := decode(b)
-		if err != nil {
-			return err
+		if err := completeAs(d, Kind(b[1])); err != nil {
+			return corrupt(err)
 		}
-		s.changes = append(s.changes, change{d.Common().ID, read})
+		s.changes = append(s.changes, change{d.Common().ID, d})
 	}
 	s.own = nil
 	return nil

@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"bytes"
 	"fmt"
 	"reflect"
 	"strings"
@@ -200,5 +201,41 @@ func TestCopyQuery(t *testing.T) {
 	text := fmt.Sprint(look(0), ", ", look(1), ", ", look(2), ", ", got.Targets[3].Expr.(*ast.FuncCall).Name.Name, ", ", got.From[0].(*ast.TableName).Rel)
 	if want := "30000 2205, x 30002, 20000 25, #30001, 30000"; text != want {
 		t.Errorf("%s, want %s", text, want)
+	}
+}
+
+// TestRawCopy: a raw copy is what is read of what is stored, and shares nothing with its source.
+func TestRawCopy(t *testing.T) {
+	var scratch func(v reflect.Value)
+	scratch = func(v reflect.Value) {
+		switch v.Kind() {
+		case reflect.Struct:
+			for i, n := range codecOf(v.Type()).numbers {
+				if n != 0 {
+					scratch(v.Field(i))
+				}
+			}
+		case reflect.Slice:
+			for i := range v.Len() {
+				scratch(v.Index(i))
+			}
+		default:
+			v.SetZero()
+		}
+	}
+	for _, d := range samples() {
+		stored := encode(d)
+		want := reflect.New(reflect.TypeOf(d).Elem())
+		if err := readStruct(stored[2:], want.Elem(), 0); err != nil {
+			t.Fatal(err)
+		}
+		got := rawCopy(d)
+		if !reflect.DeepEqual(got, want.Interface()) {
+			t.Errorf("%T: the copy is %+v, what is stored %+v", d, got, want)
+		}
+		scratch(reflect.ValueOf(got).Elem())
+		if now := encode(d); !bytes.Equal(now, stored) {
+			t.Errorf("%T: what changes in the copy changes in its source", d)
+		}
 	}
 }

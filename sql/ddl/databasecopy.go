@@ -252,7 +252,10 @@ func (c *copying) holdRoles(snap *catalog.Snapshot) error {
 }
 
 // moved is where the keys under one prefix go.
-type moved struct{ from, to keys.Key }
+type moved struct {
+	from, to keys.Key
+	table    uint64 // the old prefix of the table that has them; 0: none has
+}
 
 // prefixes lists the prefixes of all that has rows, in the order of the old ones.
 func (c *copying) prefixes() []moved {
@@ -268,41 +271,56 @@ func (c *copying) prefixes() []moved {
 		}
 		for j := range now.Indexes {
 			id := uint64(now.Indexes[j].ID)
-			out = append(out, moved{keys.IndexPrefix(old.SpaceID, old.Prefix, id), keys.IndexPrefix(now.SpaceID, now.Prefix, id)})
+			out = append(out, moved{keys.IndexPrefix(old.SpaceID, old.Prefix, id), keys.IndexPrefix(now.SpaceID, now.Prefix, id), old.Prefix})
 		}
 	}
 	for _, p := range largeobject.Prefixes() {
-		out = append(out, moved{keys.TablePrefix(c.from.SpaceID, p), keys.TablePrefix(c.to.SpaceID, p)})
+		out = append(out, moved{from: keys.TablePrefix(c.from.SpaceID, p), to: keys.TablePrefix(c.to.SpaceID, p)})
 	}
 	slices.SortFunc(out, func(a, b moved) int { return a.from.Compare(b.from) })
 	return out
 }
 
+// betweenMax is how many numbers may lie between the tables of one span: those of their parts, mostly, which have no
+// rows, but tables that were dropped or emptied have some until they are cleared.
+const betweenMax = 64
+
+// strangersMax is how many rows that are nobody's are read before prefixes are read one by one.
+const strangersMax = 1000
+
+// spansOf are the spans of prefixes that are in order. together: one for several that lie side by side, as those of most
+// schemas do, where each would cost a search of its own.
+func spansOf(list []moved, together bool) (spans []keys.Span) {
+	for i := range list {
+		m := &list[i]
+		if together && i > 0 && m.besides(&list[i-1]) {
+			spans[len(spans)-1].End = m.end()
+			continue
+		}
+		spans = append(spans, keys.Span{Start: m.from, End: m.end()})
+	}
+	return spans
+}
+
+func (m *moved) besides(before *moved) bool {
+	return m.table != 0 && before.table != 0 && m.table-before.table <= betweenMax
+}
+
+func (m *moved) end() keys.Key { return m.from.PrefixEnd() }
+
 // copyRows copies rows and entries of indexes.
 func (c *copying) copyRows() error {
-	list := c.prefixes()
-	spans := make([]keys.Span, len(list))
-	for i := range list {
-		spans[i] = keys.Span{Start: list[i].from, End: list[i].from.PrefixEnd()}
-	}
 	defer func() {
 		if c.load != nil {
 			c.load.Close()
 		}
 	}()
 	err := c.readAt(c.at, func(txn *coord.Txn) error {
-		rows := txn.Scan(c.ctx, coord.ScanSpec{Spans: spans, Whole: true, Near: true})
-		defer rows.Close()
-		at := 0
-		for rows.Next(c.ctx) {
-			for !bytes.HasPrefix(rows.Key(), list[at].from) {
-				at++
-			}
-			if err := c.add(list[at].to, rows.Key()[len(list[at].from):], rows.Value()); err != nil {
-				return err
-			}
+		list, err := c.copyPrefixes(txn, c.prefixes(), true)
+		if err == nil && len(list) > 0 {
+			_, err = c.copyPrefixes(txn, list, false)
 		}
-		if err := rows.Err(); err != nil {
+		if err != nil {
 			return err
 		}
 		for i, o := range c.objects {
@@ -330,6 +348,30 @@ func (c *copying) copyRows() error {
 		}
 	}
 	return nil
+}
+
+// copyPrefixes copies what lies under prefixes that are in order. left is not copied yet: where it reads together, there
+// was too much between.
+func (c *copying) copyPrefixes(txn *coord.Txn, list []moved, together bool) (left []moved, err error) {
+	rows := txn.Scan(c.ctx, coord.ScanSpec{Spans: spansOf(list, together), Whole: true, Near: true})
+	defer rows.Close()
+	strangers := 0
+	for rows.Next(c.ctx) {
+		key := rows.Key()
+		for len(list) > 0 && list[0].from.Compare(key) < 0 && !bytes.HasPrefix(key, list[0].from) {
+			list = list[1:]
+		}
+		if len(list) == 0 || !bytes.HasPrefix(key, list[0].from) {
+			if strangers++; strangers > strangersMax {
+				return list, nil
+			}
+			continue
+		}
+		if err := c.add(list[0].to, key[len(list[0].from):], rows.Value()); err != nil {
+			return nil, err
+		}
+	}
+	return nil, rows.Err()
 }
 
 // add takes one row: to the others, as long as they are few.

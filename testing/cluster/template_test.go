@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -377,5 +378,31 @@ func TestCopyAmongOlderNodes(t *testing.T) {
 	mustExec(ctx, t, root, "DROP DATABASE few")
 	if got := shows(ctx, t, root, "SELECT DISTINCT kind FROM isochron_internal.jobs"); got != "CLEAR" {
 		t.Errorf("the jobs are %s", got)
+	}
+}
+
+// TestTemplateBesideRemains: what lies between the rows of a template's tables, of tables that were dropped or emptied and
+// of indexes, is in no copy, be it a few rows or many.
+func TestTemplateBesideRemains(t *testing.T) {
+	ctx := t.Context()
+	for _, remains := range []int{3, 3_000} {
+		t.Run(strconv.Itoa(remains), func(t *testing.T) {
+			c := cluster.Start(t)
+			db := connectTo(ctx, t, c, "isochron", "isochron")
+			mustExec(ctx, t, db, "CREATE TABLE a (k int PRIMARY KEY, v text)", "CREATE INDEX ON a (v)", "CREATE TABLE gone (k int PRIMARY KEY)",
+				"CREATE TABLE b (k int PRIMARY KEY, v text)", "CREATE INDEX b_gone ON b (v)", "CREATE INDEX b_v ON b (v, k)", "CREATE TABLE emptied (k int PRIMARY KEY)", "CREATE TABLE z (k int PRIMARY KEY)",
+				"INSERT INTO a SELECT i, 'a' || i FROM generate_series(1, 20) i", "INSERT INTO b SELECT i, 'b' || i FROM generate_series(1, 30) i", "INSERT INTO z VALUES (7)",
+				fmt.Sprintf("INSERT INTO gone SELECT generate_series(1, %d)", remains), fmt.Sprintf("INSERT INTO emptied SELECT generate_series(1, %d)", remains),
+				"DROP TABLE gone", "DROP INDEX b_gone", "TRUNCATE emptied", "INSERT INTO emptied VALUES (5)", "CREATE DATABASE copied TEMPLATE isochron STRATEGY snapshot")
+			copied := connectTo(ctx, t, c, "copied", "isochron")
+			for query, want := range map[string]string{
+				"SELECT count(*), sum(k), max(v) FROM a": "20|210|a9", "SELECT count(*), sum(k), max(v) FROM b": "30|465|b9", "TABLE emptied": "5", "TABLE z": "7",
+				"SELECT k FROM a WHERE v = 'a7'": "7", "SELECT k FROM b WHERE v = 'b8'": "8",
+			} {
+				if got := shows(ctx, t, copied, query); got != want {
+					t.Errorf("%s: %s, want %s", query, got, want)
+				}
+			}
+		})
 	}
 }
