@@ -270,6 +270,12 @@ func (c *Clock) Upper() Reading { return Reading(c.upper.Load()) }
 // Last is the newest reading given out.
 func (c *Clock) Last() Reading { return Reading(c.last.Load()) }
 
+// Glance is at or above all readings that were given before, and what the source says. It never waits, where a reading
+// may, and is none: a later one may lie below.
+func (c *Clock) Glance() Timestamp {
+	return Reading(max(c.last.Load(), c.o.Source.Now())).Timestamp()
+}
+
 // Physical is what the source says, without taking a reading.
 func (c *Clock) Physical() int64 { return c.o.Source.Now() }
 

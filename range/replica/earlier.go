@@ -6,7 +6,9 @@ import (
 	"time"
 
 	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/kv/mvcc"
 	"github.com/isochrondb/isochron/range/replica/intention"
 )
 
@@ -22,6 +24,10 @@ import (
 //
 // A range begins to keep reads apart when a commit was refused so, and stops when none was for a while.
 
+// What is read under locks leaves no mark while they are held: nobody writes there. It is kept apart when they end, whatever
+// has become of the transaction, since whoever writes there then may go back before that (rowLocks.keepSeen, and Blur where
+// flushed rows end). What a lock in KEY SHARE shows is kept when it is granted.
+
 // "No" is final (transactions.md, section 5), for copies of the request that come later as well, here or elsewhere:
 // nothing that keeps a commit from being at c' goes away. Marks only rise while a range is watched; what a commit reads
 // is kept apart when it is known that it holds, and never taken back; versions stay. Who was refused where the range was
@@ -31,11 +37,15 @@ import (
 // watchedFor is for how long after a commit has lost what it read the range's reads are kept apart.
 const watchedFor = 10 * time.Second
 
+// earlierWritesMax is how many keys such a commit may write: the look at what was read compares each with each read that is
+// kept apart, while nobody else is served.
+const earlierWritesMax = 64
+
 // earlier looks for such a c for what err has refused at c, and checks all there: nil, it holds. Where it does not, err is
 // what is told, since at a later r the same may hold; seals: after copies are excluded.
 func (c *committing) earlier(err error, now hlc.Timestamp) (seals bool, _ error) {
 	changed, ok := errors.AsType[*kvpb.Refused](err)
-	if !ok || changed.Reason != kvpb.ReasonVersion || !c.mayBeEarlier() || !c.chooseEarlier(hlc.Timestamp(changed.At), now) {
+	if !ok || changed.Reason != kvpb.ReasonVersion || !c.mayBeEarlier() || !c.chooseEarlier(hlc.Timestamp(changed.At)) {
 		return false, err
 	}
 	if seals, failed := c.check(c.ts, now); failed != nil {
@@ -53,7 +63,7 @@ func (c *committing) earlier(err error, now hlc.Timestamp) (seals bool, _ error)
 // users' rows: READ COMMITTED reads later than what it has validated, and of the catalog promises are kept beside marks,
 // by who relies on it that a change comes after them.
 func (c *committing) mayBeEarlier() bool {
-	if c.wrong != nil || c.in.CommitTS != 0 || len(c.in.Writes) == 0 || len(c.in.Fused) > 0 || c.in.Meta.GetIsolation() != kvpb.Isolation_SERIALIZABLE {
+	if c.wrong != nil || c.in.CommitTS != 0 || len(c.in.Writes) == 0 || len(c.in.Exclusive) > earlierWritesMax || len(c.in.Fused) > 0 || c.in.Meta.GetIsolation() != kvpb.Isolation_SERIALIZABLE {
 		return false
 	}
 	return !slices.ContainsFunc(c.in.Writes, func(w intention.Write) bool { return intention.OwnKey(w.Key) })
@@ -64,18 +74,14 @@ func (c *committing) mayBeEarlier() bool {
 // Who reads at or above the c that was chosen first waits for the latches, and goes on doing so; who reads between the
 // two waits from Choose on, or has left a mark before: both happen under one hold of mu, as with a reader. Timestamps
 // that were closed meanwhile bound it from below, too.
-func (c *committing) chooseEarlier(changed, now hlc.Timestamp) bool {
+func (c *committing) chooseEarlier(changed hlc.Timestamp) bool {
 	r := c.r
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.still(c.lease) != nil {
 		return false
 	}
-	var epsilon time.Duration
-	if r.o.Bound != nil {
-		epsilon = r.o.Bound.Epsilon()
-	}
-	r.tscache.Watch(now, epsilon, watchedFor)
+	r.tscache.Watch(r.readUpTo(), watchedFor)
 	if c.in.ReadTS < r.tscache.Since() {
 		return false
 	}
@@ -96,6 +102,61 @@ func (c *committing) keepReads(now hlc.Timestamp) {
 	c.r.mu.Lock()
 	c.r.tscache.Keep(c.in.Shared, c.ts, now)
 	c.r.mu.Unlock()
+}
+
+// keepReads keeps apart what is read under locks that let others change the row: these may go earlier (earlier.go), but not
+// below that. What other modes show is kept apart when they end (keepSeen). With mu held.
+func (l *locking) keepReads() {
+	if !l.r.tscache.Watched() {
+		return
+	}
+	at := max(l.r.readUpTo(), l.readTS)
+	for _, k := range l.keys {
+		if k.Mode == kvpb.LockMode_KEY_SHARE {
+			l.r.tscache.Keep([]keys.Span{keys.Point(k.Key)}, at, at)
+		}
+	}
+}
+
+// seenMax is of how many keys a transaction's reads are kept apart by themselves as it lets go of them.
+const seenMax = 64
+
+// keepSeen keeps apart what a transaction has seen under locks that it lets go of: nobody has written there meanwhile, and
+// what writes there now may go earlier (earlier.go), but not below that. With mu held.
+func (lk *rowLocks) keepSeen(id kvpb.TxnID) {
+	seen := &lk.r.tscache
+	if !seen.Watched() {
+		return
+	}
+	at, n := lk.r.readUpTo(), 0
+	lk.Held(id, func(key string) bool {
+		if n++; n > seenMax {
+			seen.Blur(at)
+			return false
+		}
+		seen.Keep([]keys.Span{keys.Point(keys.Key(key))}, at, at)
+		return true
+	})
+}
+
+// giveBack lets go of single keys. With mu held.
+func (lk *rowLocks) giveBack(id kvpb.TxnID, ks [][]byte) {
+	at := lk.r.readUpTo()
+	for _, k := range ks {
+		if lk.Holds(id, keys.Key(k)) != mvcc.ModeNone {
+			lk.r.tscache.Keep([]keys.Span{keys.Point(k)}, at, at)
+		}
+		lk.Release(id, keys.Key(k))
+	}
+}
+
+// readUpTo is at or above what anybody has read by now, on any node. It waits for nothing.
+func (r *Replica) readUpTo() hlc.Timestamp {
+	at := r.o.Clock.Glance()
+	if r.o.Bound != nil {
+		at = at.Add(r.o.Bound.Epsilon())
+	}
+	return at
 }
 
 // refusedFor reports whether err is a refusal for a reason.

@@ -1,6 +1,7 @@
 package replica_test
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -16,6 +17,20 @@ func (e *env) watch() error {
 	e.write(91, put("z", "1"))
 	_, err := e.commit(q)
 	return err
+}
+
+// see locks a key that is not changed then.
+func (e *env) see(n int, k string) {
+	e.t.Helper()
+	_, err := e.lock(n, kvpb.LockMode_UPDATE, k)
+	e.must(err)
+}
+
+func (e *env) must(err error) {
+	e.t.Helper()
+	if err != nil {
+		e.t.Fatal(err)
+	}
 }
 
 // TestEarlier: transaction 1 has read a to c and writes x, and 2 changes b before it commits.
@@ -64,6 +79,34 @@ func TestEarlier(t *testing.T) { // T2, T12
 			if _, err := e.lock(3, kvpb.LockMode_KEY_SHARE, "x"); err != nil {
 				e.t.Fatal(err)
 			}
+		}, want: "refused: newer version"},
+		{name: "x is locked before, and given back", before: func(e *env) { e.see(3, "x"); e.release(3, "x") }, want: "done"},
+		{name: "x is locked after, and given back", after: func(e *env) { e.see(3, "x"); e.release(3, "x") }, want: "refused: newer version"},
+		{name: "x is locked after by who gives up", after: func(e *env) { e.see(3, "x"); e.release(3) }, want: "refused: newer version"},
+		{name: "another key is locked after by who gives up", after: func(e *env) { e.see(3, "q"); e.release(3) }, want: "done"},
+		{name: "x is among many that are locked after", after: func(e *env) {
+			for i := range 100 {
+				e.see(3, fmt.Sprint("q", i))
+			}
+			e.see(3, "x")
+			e.release(3)
+		}, want: "refused: newer version"},
+		{name: "x is locked after by who then fails", after: func(e *env) {
+			e.see(3, "x")
+			q := e.commitOf(3, put("q", "3"))
+			q.Conditions = []*kvpb.Condition{{Span: rt.Span("p", ""), Exists: true, Id: 1}}
+			_, err := e.commit(q)
+			wantReason(e.t, err, "refused: condition failed")
+		}, want: "refused: newer version"},
+		{name: "x is flushed after, and dropped", after: func(e *env) {
+			e.see(3, "x")
+			e.must(e.flush(3, seq(put("x", "3"), 1)))
+			e.must(e.Replica(1).Send(e.ctx, &kvpb.FlushRequest{Header: header(3), Drop: rt.Span("a", "z")}, &kvpb.FlushResponse{}))
+		}, want: "refused: newer version"},
+		{name: "x is flushed after, and its writer is over", after: func(e *env) {
+			e.see(3, "x")
+			e.must(e.flush(3, seq(put("x", "3"), 1)))
+			e.must(e.resolve(3, kvpb.TxnState_ABORTED, 0, "", "x"))
 		}, want: "refused: newer version"},
 		{name: "its c is given", change: func(q *kvpb.CommitRequest) { q.CommitTs = q.LatestTs }, want: "refused: newer version"},
 		{name: "a condition holds then", change: func(q *kvpb.CommitRequest) {

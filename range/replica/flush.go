@@ -116,6 +116,9 @@ func (f *flushing) lookLocked() (next, error) {
 			return stands, r.elsewhere("the keys lie outside of the range")
 		}
 	}
+	if req.Drop != nil {
+		r.tscache.Blur(r.readUpTo()) // who flushed it has seen what is there, as under a lock (keepSeen)
+	}
 	for _, s := range []*kvpb.Span{req.Drop, req.Count} {
 		if s != nil && !r.st.Owns(rangestate.ToSpan(s)) {
 			return stands, r.elsewhere("the keys lie outside of the range")

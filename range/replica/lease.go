@@ -5,6 +5,7 @@ import (
 	"errors"
 	"time"
 
+	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/clock/hlc"
 )
 
@@ -51,13 +52,4 @@ func (t *lease) wait(ctx context.Context, r *Replica, ch <-chan struct{}, most t
 }
 
 // pause sleeps, and reports whether the lease is still on.
-func (t *lease) pause(d time.Duration) bool {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return true
-	case <-t.done:
-		return false
-	}
-}
+func (t *lease) pause(d time.Duration) bool { return stop.Sleep(t.ctx, d) == nil }

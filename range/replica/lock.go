@@ -57,7 +57,7 @@ func lock(e *eval, req *kvpb.LockRequest, resp *kvpb.LockResponse) error {
 	}
 	l := locking{
 		eval: e, meta: req.Header.GetTxn(), wait: req.Wait, timeout: time.Duration(req.TimeoutNanos),
-		ignored: req.Ignored, keys: req.Keys, try: req.Try,
+		ignored: req.Ignored, keys: req.Keys, try: req.Try, readTS: hlc.Timestamp(req.ReadTs),
 	}
 	if resp.Locked, err = l.run(resp.Locked); err != nil {
 		return err
@@ -84,6 +84,7 @@ type locking struct {
 	timeout time.Duration
 	ignored []*kvpb.SeqRange
 	keys    []*kvpb.LockKey
+	readTS  hlc.Timestamp
 	try     bool   // who is in the way is not asked after
 	skipped []bool // with SKIP LOCKED; nil: none
 	busy    []busyKey
@@ -109,9 +110,6 @@ func (l *locking) run(out []*kvpb.Locked) ([]*kvpb.Locked, error) {
 	if err := l.take(); err != nil {
 		return out, err
 	}
-	if err := l.keepReads(); err != nil {
-		return out, err
-	}
 	if err := l.settled(); err != nil {
 		return out, err
 	}
@@ -135,30 +133,6 @@ func (l *locking) run(out []*kvpb.Locked) ([]*kvpb.Locked, error) {
 		fillLocked(out[i], s)
 	}
 	return out, l.own(out)
-}
-
-// keepReads keeps apart what is read under locks that let others change the row: these may go earlier (earlier.go), but not
-// below that. Other modes keep who would write the row away until their own commit has looked at it.
-func (l *locking) keepReads() error {
-	shares := func(k *kvpb.LockKey) bool { return k.Mode == kvpb.LockMode_KEY_SHARE }
-	if !slices.ContainsFunc(l.keys, shares) {
-		return nil
-	}
-	now, err := l.r.now()
-	if err != nil {
-		return err
-	}
-	l.r.mu.Lock()
-	defer l.r.mu.Unlock()
-	if !l.r.tscache.Watched() {
-		return nil
-	}
-	for _, k := range l.keys {
-		if shares(k) {
-			l.r.tscache.Keep([]keys.Span{keys.Point(k.Key)}, now, now)
-		}
-	}
-	return nil
 }
 
 // take gets the locks, in the order of keys: two requests for the same ones do not wait for each other.
@@ -197,7 +171,11 @@ func (l *locking) take() error {
 			}
 		}
 	}
-	return l.notWaitedFor(t)
+	if err := l.notWaitedFor(t); err != nil {
+		return err
+	}
+	l.keepReads()
+	return nil
 }
 
 // order is that of the keys, as indexes; nil: they are sorted.
@@ -453,6 +431,7 @@ func (lk *rowLocks) startProbe(t *lease, w *locktable.Waiter) chan struct{} {
 // leaves the others to a goroutine: neither the store's log writer nor the range's
 // requests wait for all of them.
 func (lk *rowLocks) release(id kvpb.TxnID) {
+	lk.keepSeen(id)
 	if !lk.ReleaseTxn(id) || lk.releasing || lk.r.closed {
 		return
 	}

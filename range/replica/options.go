@@ -15,9 +15,11 @@ import (
 	"github.com/isochrondb/isochron/range/replica/metrics"
 )
 
-// Clock is the node's clock (hlc.Clock). Safe for concurrent use; never blocks for long.
+// Clock is the node's clock (hlc.Clock). Safe for concurrent use. A reading may wait for the disk.
 type Clock interface {
 	Now() hlc.Reading
+	// Glance is at or above all readings before, and waits for nothing.
+	Glance() hlc.Timestamp
 	// Sound is Now, and whether the reading may be acted upon.
 	Sound() (_ hlc.Reading, sound bool)
 	Degraded() bool

@@ -247,9 +247,7 @@ func release(ctx context.Context, r *Replica, req *kvpb.ReleaseRequest, _ *kvpb.
 			return r.elsewhere("the key lies outside of the range")
 		}
 	}
-	for _, k := range req.Keys {
-		r.locks.Release(id, keys.Key(k))
-	}
+	r.locks.giveBack(id, req.Keys)
 	return r.rules.durableKeys(ctx, r, req.Keys)
 }
 

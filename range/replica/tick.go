@@ -53,7 +53,7 @@ func (r *Replica) Tick() (again bool) {
 	}
 	r.settler.settleAbandoned(t, now)
 	e := r.closer.closeSome(t, now)
-	again = r.closer.busy()
+	again = r.closer.busy() || r.tscache.Watched() // which ends, and takes memory until then
 	r.mu.Unlock()
 	if e != nil {
 		r.closer.proposeClosing(e)

@@ -440,7 +440,7 @@ func (s *State) CreateCopies(ctx context.Context, objects []Descriptor) error {
 				return err
 			}
 		}
-		if err := completeAs(d, Kind(b[1])); err != nil {
+		if err := completeAs(d, d.kind()); err != nil {
 			return corrupt(err)
 		}
 		s.changes = append(s.changes, change{d.Common().ID, d})

@@ -281,11 +281,12 @@ func (c *copying) prefixes() []moved {
 	return out
 }
 
-// betweenMax is how many numbers may lie between the tables of one span: those of their parts, mostly, which have no
-// rows, but tables that were dropped or emptied have some until they are cleared.
+// betweenMax is how far apart the numbers of neighbouring tables in one span may be: those between are of their parts,
+// mostly, which have no rows, but tables that were dropped or emptied have some until they are cleared.
 const betweenMax = 64
 
-// strangersMax is how many rows that are nobody's are read before prefixes are read one by one.
+// strangersMax is how many rows that are nobody's are read before prefixes are read one by one. What was deleted there
+// is walked over, and not counted.
 const strangersMax = 1000
 
 // spansOf are the spans of prefixes that are in order. together: one for several that lie side by side, as those of most
@@ -293,7 +294,7 @@ const strangersMax = 1000
 func spansOf(list []moved, together bool) (spans []keys.Span) {
 	for i := range list {
 		m := &list[i]
-		if together && i > 0 && m.besides(&list[i-1]) {
+		if together && i > 0 && m.beside(&list[i-1]) {
 			spans[len(spans)-1].End = m.end()
 			continue
 		}
@@ -302,7 +303,7 @@ func spansOf(list []moved, together bool) (spans []keys.Span) {
 	return spans
 }
 
-func (m *moved) besides(before *moved) bool {
+func (m *moved) beside(before *moved) bool {
 	return m.table != 0 && before.table != 0 && m.table-before.table <= betweenMax
 }
 

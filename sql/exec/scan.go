@@ -383,6 +383,11 @@ func (s *scanOp) getPoints(most int) error {
 			return err
 		}
 	}
+	return s.getMany(ks)
+}
+
+// getMany reads keys, and emits what is there.
+func (s *scanOp) getMany(ks []keys.Key) error {
 	err := s.r.txn.GetMany(s.r.ctx, ks, s.entry.Of, func(i int, value []byte, found bool) error {
 		if !found {
 			return nil
@@ -443,6 +448,9 @@ func (s *scanOp) lockPoints(most int) error {
 		// levels its absence must last until the commit: a wait is better than an abort.
 		return s.r.txn.RollbackTo(s.r.ctx, before)
 	}
+	if s.n.Lock.Mode == kvpb.LockMode_KEY_SHARE && s.r.txn.Isolation() == kvpb.Isolation_SERIALIZABLE {
+		return s.readShared(targets, locked)
+	}
 	for i := range locked {
 		l := &locked[i]
 		if l.Skipped || !l.Exists || l.Written {
@@ -453,6 +461,19 @@ func (s *scanOp) lockPoints(most int) error {
 		}
 	}
 	return nil
+}
+
+// readShared reads rows under locks that keep others from their keys alone: what else is in them is validated as any other
+// read, where the rows of stronger locks stay as they are until the commit.
+func (s *scanOp) readShared(targets []coord.LockTarget, locked []coord.Locked) error {
+	s.keybuf = s.keybuf[:0]
+	ks := make([]keys.Key, 0, len(targets))
+	for i := range locked {
+		if l := &locked[i]; !l.Skipped && !l.Written {
+			ks = append(ks, targets[i].Key)
+		}
+	}
+	return s.getMany(ks)
 }
 
 // noneThere reports whether no key of a Lock exists, nor was written by the

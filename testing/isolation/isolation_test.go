@@ -251,6 +251,15 @@ var scenarios = []scenario{
 		first := s.commit(0)
 		return s.commit(1) && first
 	}},
+	{"G2-item write skew under locks of the keys", twoRows, "READ COMMITTED, REPEATABLE READ", func(s *stage) bool {
+		s.begin(0, 1)
+		s.do(0, "SELECT * FROM test WHERE id = 2 FOR KEY SHARE")
+		s.do(1, "SELECT * FROM test WHERE id = 1 FOR KEY SHARE")
+		s.do(0, "UPDATE test SET value = 11 WHERE id = 1")
+		s.do(1, "UPDATE test SET value = 21 WHERE id = 2")
+		first := s.commit(0)
+		return s.commit(1) && first
+	}},
 	{"G2 write skew over a predicate", twoRows, "READ COMMITTED, REPEATABLE READ", func(s *stage) bool {
 		s.begin(0, 1)
 		s.do(0, "SELECT * FROM test WHERE value % 3 = 0")

@@ -301,6 +301,21 @@ func (t *Table) Waited(txn kvpb.TxnID) bool {
 	return t.high != nil && t.high.Waited(txn)
 }
 
+// Held calls f for the keys that txn holds, until f says no.
+func (t *Table) Held(txn kvpb.TxnID, f func(key string) bool) {
+	for p := t; p != nil; p = p.high {
+		own := p.txns[txn]
+		if own == nil {
+			continue
+		}
+		for _, l := range own.locks {
+			if l != nil && !f(l.key) {
+				return
+			}
+		}
+	}
+}
+
 // Release ends what txn holds on key, and its waits there.
 // Its waits there end with ErrMoved: the request, if it still runs, asks again.
 func (t *Table) Release(txn kvpb.TxnID, key keys.Key) {

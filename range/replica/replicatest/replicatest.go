@@ -66,6 +66,9 @@ func (c *Clock) Last() hlc.Timestamp {
 	return c.last.Timestamp()
 }
 
+// Glance implements replica.Clock.
+func (c *Clock) Glance() hlc.Timestamp { return c.Last() }
+
 // Advance lets time pass.
 func (c *Clock) Advance(d time.Duration) {
 	c.mu.Lock()
@@ -92,7 +95,8 @@ func (c *Clock) Degraded() bool {
 }
 
 // unlocked is the clock of one range. A reading may take as long as the disk does, where the clock's bound has to be
-// stored first: one that was taken with the replica's mu held would stand still here, as the whole range would there.
+// stored first: one that was taken with the replica's mu held stands still here, for good, as the whole range would there
+// for a while.
 type unlocked struct {
 	replica.Clock
 	replica atomic.Pointer[replica.Replica]

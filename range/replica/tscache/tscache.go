@@ -132,9 +132,7 @@ func cell(key keys.Key) int { return int(latch.Hash(key) >> 56) }
 // RaiseFloor raises the mark of the whole range.
 func (m *Cache) RaiseFloor(at hlc.Timestamp) {
 	m.floor = max(m.floor, at)
-	if m.recent != nil {
-		m.recent.base = max(m.recent.base, at)
-	}
+	m.Blur(at)
 }
 
 // Over returns a timestamp at or above every read of any key of span. A write in
@@ -176,6 +174,9 @@ func (m *Cache) overPoints(span keys.Span) (top hlc.Timestamp) {
 // Advance folds marks that now has passed into floor and cells. Callers need not
 // call it for correctness, only to keep a quiet range's memory small.
 func (m *Cache) Advance(now hlc.Timestamp) {
+	if m.recent != nil && now > m.recent.until {
+		m.recent = nil
+	}
 	if m.due == 0 || now < m.due {
 		return
 	}
@@ -288,11 +289,11 @@ func (k *recentRead) span() keys.Span {
 
 // Watch has reads kept apart from now on, for so long: Below tells of the keys that are asked about, where Over may tell
 // of the whole range. What Below says never falls: who was told that a key is read does not hear later that it is not.
-// ahead is by how much others' clocks may be ahead of this one: who has begun before that, and may have been told
-// otherwise by another leaseholder, or before, is below Since.
-func (m *Cache) Watch(now hlc.Timestamp, ahead, d time.Duration) {
+// now is at or above what others' clocks say, too: who has begun before that, and may have been told otherwise by another
+// leaseholder, or before, is below Since.
+func (m *Cache) Watch(now hlc.Timestamp, d time.Duration) {
 	if m.recent == nil {
-		since := now.Add(ahead).Next()
+		since := now.Next()
 		m.recent = &recent{since: since, base: max(m.Top(), since), reads: make([]recentRead, RecentMax)}
 	}
 	m.recent.until = max(m.recent.until, now.Add(d))
@@ -335,6 +336,13 @@ func (m *Cache) keep(span keys.Span, at, now hlc.Timestamp) {
 func (m *Cache) Keep(spans []keys.Span, at, now hlc.Timestamp) {
 	for i := range spans {
 		m.keep(spans[i], at, now)
+	}
+}
+
+// Blur has all that was read up to at unknown: the reads of keys that nobody names.
+func (m *Cache) Blur(at hlc.Timestamp) {
+	if m.recent != nil {
+		m.recent.base = max(m.recent.base, at)
 	}
 }
 
