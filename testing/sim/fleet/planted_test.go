@@ -67,7 +67,7 @@ var planted = []struct {
 		node: func(o *node.Options) { o.PlantedReplica.NoTSCache = true },
 	},
 	{
-		name: "commits go before who has read what they write", rule: "T2", seeds: 15, plan: "split@1s", world: crowded,
+		name: "commits go before who has read what they write", rule: "T2", seeds: 40, plan: "split@1s", world: crowded,
 		node: func(o *node.Options) { o.PlantedReplica.EarlierUnmarked = true },
 	},
 	{
