@@ -207,7 +207,7 @@ func TestCopyQuery(t *testing.T) {
 // TestRawCopy: a raw copy is what is read of what is stored, and shares nothing with its source.
 func TestRawCopy(t *testing.T) {
 	computed := sampleTable()
-	computed.Columns = append(computed.Columns, Column{ID: 90, Name: "computed", TypeOID: types.OIDInt4, Computed: true})
+	computed.Columns = append(computed.Columns, Column{ID: 90, Name: "computed", TypeOID: 23, Computed: true})
 	all := append(samples(), computed)
 	for _, d := range descriptors() {
 		fillStored(reflect.ValueOf(d).Elem())
