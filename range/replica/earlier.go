@@ -104,8 +104,8 @@ func (c *committing) keepReads(now hlc.Timestamp) {
 	c.r.mu.Unlock()
 }
 
-// keepReads keeps apart what is read under locks that let others change the row: these may go earlier (earlier.go), but not
-// below that. What other modes show is kept apart when they end (keepSeen). With mu held.
+// keepReads keeps apart what is read under locks that let others change the row. What other modes show is kept apart when
+// they end (keepSeen). With mu held.
 func (l *locking) keepReads() {
 	if !l.r.tscache.Watched() {
 		return
@@ -121,8 +121,7 @@ func (l *locking) keepReads() {
 // seenMax is of how many keys a transaction's reads are kept apart by themselves as it lets go of them.
 const seenMax = 64
 
-// keepSeen keeps apart what a transaction has seen under locks that it lets go of: nobody has written there meanwhile, and
-// what writes there now may go earlier (earlier.go), but not below that. With mu held.
+// keepSeen keeps apart what a transaction has seen under locks that it lets go of. With mu held.
 func (lk *rowLocks) keepSeen(id kvpb.TxnID) {
 	seen := &lk.r.tscache
 	if !seen.Watched() {
@@ -141,9 +140,10 @@ func (lk *rowLocks) keepSeen(id kvpb.TxnID) {
 
 // giveBack lets go of single keys. With mu held.
 func (lk *rowLocks) giveBack(id kvpb.TxnID, ks [][]byte) {
-	at := lk.r.readUpTo()
+	watched := lk.r.tscache.Watched()
 	for _, k := range ks {
-		if lk.Holds(id, keys.Key(k)) != mvcc.ModeNone {
+		if watched && lk.Holds(id, keys.Key(k)) != mvcc.ModeNone {
+			at := lk.r.readUpTo()
 			lk.r.tscache.Keep([]keys.Span{keys.Point(k)}, at, at)
 		}
 		lk.Release(id, keys.Key(k))

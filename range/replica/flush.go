@@ -116,7 +116,7 @@ func (f *flushing) lookLocked() (next, error) {
 			return stands, r.elsewhere("the keys lie outside of the range")
 		}
 	}
-	if req.Drop != nil {
+	if req.Drop != nil && r.tscache.Watched() {
 		r.tscache.Blur(r.readUpTo()) // who flushed it has seen what is there, as under a lock (keepSeen)
 	}
 	for _, s := range []*kvpb.Span{req.Drop, req.Count} {

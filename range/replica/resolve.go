@@ -125,7 +125,9 @@ func (v *resolution) inspect(e *eval, now hlc.Timestamp) (pieces []*rangestate.S
 		return nil, r.elsewhere("the keys lie outside of the range")
 	}
 	r.locks.release(id)
-	r.tscache.Blur(r.readUpTo()) // flushed rows are let go of, too, those that leave no version among them
+	if r.tscache.Watched() {
+		r.tscache.Blur(r.readUpTo()) // flushed rows are let go of, too, those that leave no version among them
+	}
 	if g := r.st.Staged[id]; g != nil {
 		// A presumed outcome holds once its resolution is applied, not before (learn).
 		if pieces = g.Pieces; g.Known == nil && !v.oc.Presumed {

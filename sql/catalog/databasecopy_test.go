@@ -232,44 +232,46 @@ func TestRawCopy(t *testing.T) {
 
 // fillStored gives all stored fields a value, lists two.
 func fillStored(v reflect.Value) {
-	switch v.Kind() {
-	case reflect.Struct:
-		for i, n := range codecOf(v.Type()).numbers {
-			if n != 0 {
-				fillStored(v.Field(i))
-			}
-		}
-	case reflect.Slice:
-		v.Set(reflect.MakeSlice(v.Type(), 2, 2))
-		fillStored(v.Index(0))
-		fillStored(v.Index(1))
-	case reflect.String:
-		v.SetString("text")
-	case reflect.Bool:
-		v.SetBool(true)
-	default:
-		if v.CanInt() {
+	eachStored(v, func(v reflect.Value) {
+		switch {
+		case v.Kind() == reflect.Slice:
+			v.Set(reflect.MakeSlice(v.Type(), 2, 2))
+		case v.Kind() == reflect.String:
+			v.SetString("text")
+		case v.Kind() == reflect.Bool:
+			v.SetBool(true)
+		case v.CanInt():
 			v.SetInt(7)
-			return
+		default:
+			v.SetUint(7)
 		}
-		v.SetUint(7)
-	}
+	})
 }
 
 // clearStored takes the values of all stored fields away, those of lists where they are.
 func clearStored(v reflect.Value) {
+	eachStored(v, func(v reflect.Value) {
+		if v.Kind() != reflect.Slice {
+			v.SetZero()
+		}
+	})
+}
+
+// eachStored calls f for all that is stored of v, of lists before their elements.
+func eachStored(v reflect.Value, f func(reflect.Value)) {
 	switch v.Kind() {
 	case reflect.Struct:
 		for i, n := range codecOf(v.Type()).numbers {
 			if n != 0 {
-				clearStored(v.Field(i))
+				eachStored(v.Field(i), f)
 			}
 		}
 	case reflect.Slice:
+		f(v)
 		for i := range v.Len() {
-			clearStored(v.Index(i))
+			eachStored(v.Index(i), f)
 		}
 	default:
-		v.SetZero()
+		f(v)
 	}
 }

@@ -242,33 +242,12 @@ var scenarios = []scenario{
 		r := s.do(0, "DELETE FROM test WHERE value = 20")
 		return s.commit(0) && r.rows == "DELETE 0"
 	}},
-	{"G2-item write skew", twoRows, "READ COMMITTED, REPEATABLE READ", func(s *stage) bool {
-		s.begin(0, 1)
-		s.do(0, "SELECT * FROM test WHERE id IN (1, 2)")
-		s.do(1, "SELECT * FROM test WHERE id IN (1, 2)")
-		s.do(0, "UPDATE test SET value = 11 WHERE id = 1")
-		s.do(1, "UPDATE test SET value = 21 WHERE id = 2")
-		first := s.commit(0)
-		return s.commit(1) && first
-	}},
-	{"G2-item write skew under locks of the keys", twoRows, "READ COMMITTED, REPEATABLE READ", func(s *stage) bool {
-		s.begin(0, 1)
-		s.do(0, "SELECT * FROM test WHERE id = 2 FOR KEY SHARE")
-		s.do(1, "SELECT * FROM test WHERE id = 1 FOR KEY SHARE")
-		s.do(0, "UPDATE test SET value = 11 WHERE id = 1")
-		s.do(1, "UPDATE test SET value = 21 WHERE id = 2")
-		first := s.commit(0)
-		return s.commit(1) && first
-	}},
-	{"G2 write skew over a predicate", twoRows, "READ COMMITTED, REPEATABLE READ", func(s *stage) bool {
-		s.begin(0, 1)
-		s.do(0, "SELECT * FROM test WHERE value % 3 = 0")
-		s.do(1, "SELECT * FROM test WHERE value % 3 = 0")
-		s.do(0, "INSERT INTO test VALUES (3, 30)")
-		s.do(1, "INSERT INTO test VALUES (4, 42)")
-		first := s.commit(0)
-		return s.commit(1) && first
-	}},
+	{"G2-item write skew", twoRows, "READ COMMITTED, REPEATABLE READ", skew("SELECT * FROM test WHERE id IN (1, 2)", "SELECT * FROM test WHERE id IN (1, 2)",
+		"UPDATE test SET value = 11 WHERE id = 1", "UPDATE test SET value = 21 WHERE id = 2")},
+	{"G2-item write skew under locks of the keys", twoRows, "READ COMMITTED, REPEATABLE READ", skew("SELECT * FROM test WHERE id = 2 FOR KEY SHARE", "SELECT * FROM test WHERE id = 1 FOR KEY SHARE",
+		"UPDATE test SET value = 11 WHERE id = 1", "UPDATE test SET value = 21 WHERE id = 2")},
+	{"G2 write skew over a predicate", twoRows, "READ COMMITTED, REPEATABLE READ", skew("SELECT * FROM test WHERE value % 3 = 0", "SELECT * FROM test WHERE value % 3 = 0",
+		"INSERT INTO test VALUES (3, 30)", "INSERT INTO test VALUES (4, 42)")},
 	// Fekete, O'Neil, O'Neil: the batch report sees the deposit closed, and a
 	// total that a later receipt still changes.
 	{"read-only anomaly: receipts and report",
@@ -301,6 +280,19 @@ var scenarios = []scenario{
 			s.do(1, "UPDATE account SET value = -11 WHERE id = 1")
 			return s.commit(1) && deposited && read && seen == "0, 20"
 		}},
+}
+
+// skew is two transactions that read, and then write what the other has read; it happened if both commit.
+func skew(reads, otherReads, writes, otherWrites string) func(*stage) bool {
+	return func(s *stage) bool {
+		s.begin(0, 1)
+		s.do(0, reads)
+		s.do(1, otherReads)
+		s.do(0, writes)
+		s.do(1, otherWrites)
+		first := s.commit(0)
+		return s.commit(1) && first
+	}
 }
 
 func TestAnomalies(t *testing.T) {
