@@ -118,6 +118,7 @@ func TestCopyRead(t *testing.T) {
 		{"csv header mismatch", "(FORMAT csv, HEADER match)", "a,c\n1,2\n", "22P04"},
 		{"text header", "(HEADER)", "a\tb\n1\t2\n", "<1><2>"},
 		{"csv unterminated", "(FORMAT csv)", "\"a,b\n", "22P04"},
+		{"csv unterminated header", "(FORMAT csv, HEADER)", "\"a,b\n1,2\n", ""},
 		{"csv end marker", "(FORMAT csv)", "1,2\n\\.\n3,4\n", "<1><2>"},
 		{"csv force", "(FORMAT csv, FORCE_NULL (a), FORCE_NOT_NULL (b))", "\"\",\n", "NULL<>"},
 		{"csv null text", "(FORMAT csv, NULL 'NA')", "NA,\"NA\"\n", "NULL<NA>"},

@@ -2,9 +2,12 @@ package exec
 
 import (
 	"context"
+	"slices"
 
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/nodes"
+	"github.com/isochrondb/isochron/sql/plan/scalar"
+	"github.com/isochrondb/isochron/sql/routine"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -16,7 +19,7 @@ func (x *Executor) CopyIn(ctx context.Context, q *Request) (*CopyIn, error) {
 	}
 	r := x.newRun(ctx, q, x.aside())
 	src := &feedOp{rows: newRowStore(&r.mem, len(q.Plan.Columns))}
-	c := &CopyIn{r: r, src: src, in: src, Failed: CopyPlace{Row: -1}}
+	c := &CopyIn{r: r, ins: ins, src: src, in: src, Failed: CopyPlace{Row: -1}}
 	r.copying = &c.Failed
 	if ins.Parts != nil {
 		c.op = r.partedInsertOver(ins, src)
@@ -40,6 +43,7 @@ type batchWriter interface {
 // the number of rows.
 type CopyIn struct {
 	r     *run
+	ins   *nodes.Insert
 	src   *feedOp
 	in    operator
 	op    batchWriter
@@ -86,6 +90,23 @@ func (c *CopyIn) Row(ctx context.Context, row []types.Datum) error {
 	}
 	return c.flush(ctx)
 }
+
+// RowByRow reports whether each row is written before the next one is looked at, as far as can be
+// told: where triggers come before rows or in their place, or something volatile is computed for
+// them that is no sequence (Postgres: CIM_SINGLE of CopyFrom). Then a key that is there is told
+// before what is wrong with the text of a later row; what is wrong with a row alone always is.
+func (c *CopyIn) RowByRow() bool {
+	if t := c.ins.Triggers; t != nil {
+		if set := t.Events[routine.Insert]; set != nil && len(set.BeforeRow)+len(set.InsteadRow) > 0 {
+			return true
+		}
+	}
+	drawn := func(x scalar.Expr) bool { return x != nil && scalar.PropsOf(x).Drawn }
+	return slices.ContainsFunc(c.ins.Values, drawn) || drawn(c.ins.Where)
+}
+
+// Flush inserts the rows at hand.
+func (c *CopyIn) Flush(ctx context.Context) error { return c.flush(ctx) }
 
 // flush inserts the rows at hand. Batches after the first are parts of the
 // statement that see those before: that is how a duplicate key is noticed.

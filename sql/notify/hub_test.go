@@ -92,6 +92,21 @@ func TestFrom(t *testing.T) {
 	}
 }
 
+// TestUnlistened: what has come is not told any more when its channel is listened to no more.
+func TestUnlistened(t *testing.T) {
+	h, f := standing(0)
+	defer h.Close()
+	wakes := 0
+	l := join(h, f, &wakes)
+	l.Listen("a", 0)
+	l.Listen("b", 0)
+	h.Committed(&Sent{Database: db, batches: numbered(1, 2)})
+	l.Unlisten("a")
+	if got := taken(t, l); !slices.Equal(got, []string{"", ""}) {
+		t.Errorf("heard %q, want two of channel b", got)
+	}
+}
+
 // TestGap: batches that were removed before they were read end who listens.
 func TestGap(t *testing.T) {
 	h, f := standing(4)

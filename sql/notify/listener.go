@@ -176,11 +176,13 @@ func (l *Listener) loseLocked(why *pgerror.Error) {
 	l.lost, l.inbox, l.bytes = why.WithSeverity("FATAL"), nil, 0
 }
 
-// Take empties the inbox. The error says why the session must end.
+// Take empties the inbox. What came by a channel that is listened to no more is dropped, as in
+// Postgres, where it came before the transaction that ended the listening. The error says why the
+// session must end.
 func (l *Listener) Take() ([]Notification, *pgerror.Error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	out := l.inbox
+	out := slices.DeleteFunc(l.inbox, func(n Notification) bool { _, ok := l.channels[n.Channel]; return !ok })
 	l.hub.stats.Delivered.Add(int64(len(out)))
 	l.hub.inboxes.Release(l.bytes)
 	l.inbox, l.bytes = nil, 0

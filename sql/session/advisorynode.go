@@ -423,7 +423,13 @@ func (m *Manager) AdvisoryLocks() (out []AdvisoryShown) {
 	defer a.Unlock()
 	for _, s := range a.local {
 		for key, h := range s.holds {
-			out = append(out, AdvisoryShown{AdvisoryLock{Database: key.database, Pair: key.pair, A: key.a, B: key.b, Exclusive: h.exclusively()}, s.pid, true})
+			l := AdvisoryShown{AdvisoryLock{Database: key.database, Pair: key.pair, A: key.a, B: key.b}, s.pid, true}
+			if h.shared+h.txShared > 0 {
+				out = append(out, l)
+			}
+			if l.Exclusive = h.exclusively(); l.Exclusive {
+				out = append(out, l)
+			}
 		}
 		if s.wants != nil {
 			out = append(out, AdvisoryShown{*s.wants, s.pid, false})

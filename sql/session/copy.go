@@ -10,6 +10,7 @@ import (
 	"github.com/isochrondb/isochron/sql/exec"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
+	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/routine"
 )
 
@@ -18,12 +19,7 @@ func (s *Session) copy(ctx context.Context, r *run, st *ast.Copy, out Output) er
 	if st.File != "" || st.Program {
 		return pgerror.Unsupported(`Use psql's \copy, or COPY FROM STDIN and TO STDOUT.`, "COPY with a file or program of the server is not supported")
 	}
-	o, err := copydata.ParseOptions(st.Options, st.From)
-	if err != nil {
-		return err
-	}
-	p := &prepared{text: r.text, raw: r.text, stmt: st}
-	pl, err := s.ready(ctx, &run{p: p, text: r.text})
+	pl, o, err := s.readyCopy(ctx, r, st)
 	if err != nil {
 		return err
 	}
@@ -52,6 +48,22 @@ func (s *Session) copy(ctx context.Context, r *run, st *ast.Copy, out Output) er
 	}
 	out.Complete("COPY", n)
 	return nil
+}
+
+// readyCopy plans what is copied, and reads the options: what is wrong with these is told before
+// what is wrong in a query, and after what is wrong with a table, its columns and the rights on
+// them (Postgres: DoCopy, BeginCopyTo).
+func (s *Session) readyCopy(ctx context.Context, r *run, st *ast.Copy) (pl *nodes.Plan, o copydata.Options, err error) {
+	if st.Query != nil {
+		if o, err = copydata.ParseOptions(st.Options, st.From); err != nil {
+			return nil, o, err
+		}
+	}
+	pl, err = s.ready(ctx, &run{p: &prepared{text: r.text, raw: r.text, stmt: st}, text: r.text})
+	if err == nil && st.Query == nil {
+		o, err = copydata.ParseOptions(st.Options, st.From)
+	}
+	return pl, o, err
 }
 
 // copiedColumns refuses options that name columns which are not among those that are copied.
@@ -138,6 +150,9 @@ func (s *Session) copyFrom(ctx context.Context, req *exec.Request, o *copydata.O
 			break
 		}
 		if err != nil {
+			if earlier := in.Flush(ctx); earlier != nil && (in.RowByRow() || !ofKeys(earlier)) {
+				return 0, rd.AtRow(earlier, in.Failed.Row, in.Failed.Text)
+			}
 			return 0, rd.At(err)
 		}
 		rd.Keep()
@@ -153,6 +168,13 @@ func (s *Session) copyFrom(ctx context.Context, req *exec.Request, o *copydata.O
 		return 0, rd.AtRow(err, in.Failed.Row, in.Failed.Text)
 	}
 	return n, nil
+}
+
+// ofKeys reports whether an error comes of writing rows, which are many at a time, and not of
+// looking at one of them.
+func ofKeys(err error) bool {
+	e, ok := errors.AsType[*pgerror.Error](err)
+	return ok && (e.Code == pgerror.UniqueViolation || e.Code == pgerror.ExclusionViolation)
 }
 
 // mayCopyTo refuses views without triggers: COPY does not write through them, as in Postgres.

@@ -19,6 +19,7 @@ var (
 	seed       = flag.Uint64("seed", 1, "seed of the first world")
 	postgres   = flag.String("postgres", "", "URL of a Postgres 15 server, as a superuser, to compare with")
 	plans      = flag.Bool("plans", true, "compare with nodes of other plans")
+	topics     = flag.String("topics", "", "topics of which worlds consist, by the names of their methods with commas between; none for whole worlds")
 	findings   = flag.Int("findings", 20, "how many differences to shrink before the run ends")
 )
 
@@ -109,6 +110,16 @@ func TestDifferential(t *testing.T) {
 	}
 	ours := plain(t)
 	r := &runner{against: map[*place]*place{}, rules: rules, max: *findings, log: t.Logf}
+	for name := range strings.SplitSeq(*topics, ",") {
+		if name == "" {
+			continue
+		}
+		topic, err := topicNamed(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.only = append(r.only, topic)
+	}
 	if *postgres != "" {
 		p := theirs(t)
 		r.places = append(r.places, p)

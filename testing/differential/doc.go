@@ -37,6 +37,10 @@
 //
 //	go test ./testing/differential -run TestDifferential -statements 20000 -seed 7 -postgres postgres://…
 //
+// With -topics worlds are small, and have nothing but those topics:
+//
+//	go test ./testing/differential -run TestDifferential -topics copies,samples -statements 5000 -postgres postgres://…
+//
 // That it finds wrong answers is shown by taking mends out: testdata/mends.txt
 // has lines that mended one, and what stood there before.
 //

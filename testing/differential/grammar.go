@@ -8,7 +8,7 @@ import (
 
 // step is one statement of a world.
 type step struct {
-	role    string // owner or guest
+	role    string // owner, guest or super, who is a superuser
 	tree    *piece
 	ordered bool // rows come in one order only
 	writes  bool
@@ -16,9 +16,18 @@ type step struct {
 	split   string   // what also makes range boundaries, where targets want it
 	index   bool     // makes an index that answers do not depend on
 	dense   []string // what makes one for each column, where targets want it
+	in      *piece   // what COPY FROM STDIN is given
+	out     bool     // COPY TO STDOUT
+	hears   bool     // asks what the session was notified of, too
 }
 
 func (s *step) text() string { return s.tree.String() }
+
+// shrink makes a step smaller as long as keep holds, and says whether it did.
+func (s *step) shrink(keep func() bool) bool {
+	done := s.tree.shrink(keep)
+	return s.in != nil && s.in.shrink(keep) || done
+}
 
 type column struct {
 	name, typ string

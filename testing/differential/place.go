@@ -27,6 +27,7 @@ type place struct {
 	// alter changes what statements say, for tests of the comparison itself.
 	alter func(text string, o *outcome)
 
+	marks int // of notifications that end what is heard
 	super *pgx.Conn
 	roles map[string]*pgx.Conn
 }
@@ -85,6 +86,9 @@ func (p *place) exec(ctx context.Context, c *pgx.Conn, text string) error {
 	return err
 }
 
+// dropEventTriggers drops what is of the database and not of the schema.
+const dropEventTriggers = "DO $$ DECLARE n text; BEGIN FOR n IN SELECT evtname FROM pg_event_trigger LOOP EXECUTE format('DROP EVENT TRIGGER %I', n); END LOOP; END $$"
+
 // reset makes an empty schema and fresh sessions.
 func (p *place) reset(ctx context.Context) error {
 	for role, c := range p.roles {
@@ -95,7 +99,9 @@ func (p *place) reset(ctx context.Context) error {
 		_ = p.exec(ctx, c, "ROLLBACK")
 	}
 	for _, text := range []string{
+		dropEventTriggers, // first, as they may refuse the rest
 		"DROP SCHEMA IF EXISTS " + schema + " CASCADE",
+		"SELECT lo_unlink(oid) FROM pg_largeobject_metadata",
 		"CREATE SCHEMA " + schema + " AUTHORIZATION differential_owner",
 		"GRANT USAGE ON SCHEMA " + schema + " TO differential_guest",
 	} {
@@ -106,7 +112,7 @@ func (p *place) reset(ctx context.Context) error {
 	if p.roles == nil {
 		p.roles = map[string]*pgx.Conn{}
 	}
-	for _, role := range []string{"owner", "guest"} {
+	for _, role := range []string{"owner", "guest", "super"} {
 		if p.roles[role] == nil {
 			c, err := p.connect(ctx)
 			if err != nil {
@@ -114,8 +120,13 @@ func (p *place) reset(ctx context.Context) error {
 			}
 			p.roles[role] = c
 		}
+		forget(p.roles[role])
+		as := "SET SESSION AUTHORIZATION differential_" + role
+		if role == "super" {
+			as = "RESET SESSION AUTHORIZATION"
+		}
 		for _, text := range append([]string{
-			"DISCARD ALL", "SET SESSION AUTHORIZATION differential_" + role, "SET search_path = " + schema + ", public",
+			"DISCARD ALL", as, "SET search_path = " + schema + ", public",
 			"SET statement_timeout = '5s'", "SET timezone = 'UTC'", "SET extra_float_digits = 1",
 			// So that each has its temporary schema: what is run once more, in some places alone, may make one.
 			"CREATE TEMP TABLE differential_first ()", "DROP TABLE pg_temp.differential_first",
@@ -138,7 +149,17 @@ func (p *place) run(ctx context.Context, s *step) (*outcome, error) {
 		return &outcome{code: "lost", message: "the connection was lost before"}, nil
 	}
 	text := s.text()
-	o := query(ctx, c, text, s.ordered)
+	var o *outcome
+	switch {
+	case s.in != nil:
+		o = copyIn(ctx, c, text, s.in.String())
+	case s.out:
+		o = copyOut(ctx, c, text, s.ordered)
+	case s.hears:
+		o = p.hear(ctx, c, text)
+	default:
+		o = query(ctx, c, text, s.ordered)
+	}
 	if s.split != "" && p.split && o.code == "" {
 		if err := p.exec(ctx, c, s.split); err != nil {
 			return nil, fmt.Errorf("%s: %s: %w", p.name, s.split, err)
@@ -184,16 +205,21 @@ func query(ctx context.Context, c *pgx.Conn, text string, ordered bool) *outcome
 		o.tag = tag.String()
 	}
 	if err := results.Close(); err != nil {
-		var e *pgconn.PgError
-		if !errors.As(err, &e) {
-			return &outcome{code: "lost", message: err.Error()}
-		}
-		return &outcome{code: e.Code, message: e.Message}
+		return failed(err)
 	}
 	if !ordered {
 		sort.Strings(o.rows)
 	}
 	return o
+}
+
+// failed is what a statement said that ended with an error.
+func failed(err error) *outcome {
+	var e *pgconn.PgError
+	if !errors.As(err, &e) {
+		return &outcome{code: "lost", message: err.Error()}
+	}
+	return &outcome{code: e.Code, message: e.Message}
 }
 
 func printed(fields []pgconn.FieldDescription, values [][]byte) string {

@@ -23,7 +23,9 @@ type runner struct {
 	against map[*place]*place
 	rules   []*rule
 	max     int // findings, after which it ends
-	log     func(format string, args ...any)
+	// only are the topics of which worlds consist; none for whole worlds.
+	only []topic
+	log  func(format string, args ...any)
 
 	statements int
 	slow       int            // ended by their timeout in one place
@@ -50,9 +52,16 @@ func (f *finding) String() string {
 	for _, s := range f.steps {
 		if s.role != role {
 			role = s.role
-			fmt.Fprintf(&b, "RESET SESSION AUTHORIZATION; SET SESSION AUTHORIZATION differential_%s;\n", role)
+			b.WriteString("RESET SESSION AUTHORIZATION;")
+			if role != "super" {
+				b.WriteString(" SET SESSION AUTHORIZATION differential_" + role + ";")
+			}
+			b.WriteString("\n")
 		}
 		b.WriteString(s.text() + ";\n")
+		if s.in != nil {
+			b.WriteString(s.in.String() + "\\.\n")
+		}
 		if s.split != "" && f.ours.split {
 			b.WriteString(s.split + ";\n")
 		}
@@ -83,12 +92,21 @@ func (r *runner) run(ctx context.Context, seed uint64, statements int) error {
 		all = append(edges()[:3:3], all[max(n, 3):]...)
 	}
 	for r.statements < statements && len(r.findings) < r.max && ctx.Err() == nil {
-		if _, err := r.world(ctx, seed, newGenerator(seed).world(stepsOfWorld)); err != nil {
+		if _, err := r.world(ctx, seed, r.draw(seed)); err != nil {
 			return err
 		}
 		seed++
 	}
 	return nil
+}
+
+// draw draws the steps of a seed.
+func (r *runner) draw(seed uint64) []*step {
+	g := newGenerator(seed)
+	if len(r.only) == 0 {
+		return g.world(stepsOfWorld)
+	}
+	return g.worldOf(r.only)
 }
 
 // world runs steps from an empty schema on, until a difference spoils it, and
@@ -240,7 +258,7 @@ func (r *runner) shrink(ctx context.Context, f *finding) error {
 	for again := true; again && tries < shrinkTriesMax; {
 		again = false
 		for i := len(f.steps) - 1; i >= 0; i-- {
-			if f.steps[i].tree.shrink(func() bool { return try(f.steps) }) {
+			if f.steps[i].shrink(func() bool { return try(f.steps) }) {
 				again = true
 			}
 		}

@@ -3,6 +3,9 @@ package differential
 import (
 	"fmt"
 	"math/rand/v2"
+	"reflect"
+	"runtime"
+	"slices"
 	"strings"
 )
 
@@ -36,7 +39,41 @@ func allTopics() []topic {
 		(*generator).groupings,
 		(*generator).partialArbiters,
 		(*generator).merges,
+		(*generator).copies,
+		(*generator).advisoryLocks,
+		(*generator).notifications,
+		(*generator).largeObjects,
+		(*generator).samples,
 	}
+}
+
+// topicNamed gives a topic by the name of its method.
+func topicNamed(name string) (topic, error) {
+	for _, t := range allTopics() {
+		if t.name() == name {
+			return t, nil
+		}
+	}
+	return nil, fmt.Errorf("no topic %q", name)
+}
+
+func (t topic) name() string {
+	name := runtime.FuncForPC(reflect.ValueOf(t).Pointer()).Name()
+	return name[strings.LastIndex(name, ".")+1:]
+}
+
+// worldOf draws tables and some topics.
+func (g *generator) worldOf(topics []topic) []*step {
+	steps := g.world(0)
+	if i := slices.IndexFunc(steps, func(s *step) bool { return !s.schema }); i >= 0 {
+		steps = steps[:i]
+	}
+	g.r, g.w = rand.New(rand.NewPCG(g.seed, 0xcd)), rand.New(rand.NewPCG(g.seed, 0xef))
+	for _, t := range topics {
+		g.scope, g.ctes = nil, nil
+		steps = append(steps, t(g)...)
+	}
+	return steps
 }
 
 // topics draws some of the topics. They have sources of chance of their own, so that what else a

@@ -1,8 +1,10 @@
 package wire
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"io"
 	"strings"
 	"testing"
 
@@ -10,6 +12,66 @@ import (
 
 	"github.com/isochrondb/isochron/testing/cluster"
 )
+
+// TestCopyOrder holds which of two mistakes COPY tells against what Postgres 15 says of the same.
+func TestCopyOrder(t *testing.T) {
+	ctx := context.Background()
+	c := cluster.Start(t).Conn(ctx)
+	const schema = `
+		CREATE TABLE t (k int PRIMARY KEY, a int, b text, g int GENERATED ALWAYS AS (k + 1) STORED);
+		INSERT INTO t VALUES (8);
+		CREATE TABLE s (n serial, k int PRIMARY KEY);
+		INSERT INTO s (k) VALUES (8);
+		CREATE TABLE r (n float8 DEFAULT random(), k int PRIMARY KEY);
+		INSERT INTO r (k) VALUES (8);
+		CREATE TABLE v (k int PRIMARY KEY);
+		INSERT INTO v VALUES (8);
+		CREATE FUNCTION same() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN new; END';
+		CREATE TRIGGER same BEFORE INSERT ON v FOR EACH ROW EXECUTE FUNCTION same();
+		CREATE ROLE writer;
+		GRANT INSERT ON t TO writer`
+	if _, err := c.Exec(ctx, schema); err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct{ role, sql, data, code string }{
+		{"", "COPY t (k, nope) FROM STDIN WHERE k IN (SELECT 1)", "", "0A000"},
+		{"", "COPY t (k, k) FROM STDIN WHERE a", "", "42804"},
+		{"", "COPY t (k, g) FROM STDIN (HEADER 2)", "", "42P10"},
+		{"", "COPY t (k, nope) FROM STDIN (FORMAT nope)", "", "42703"},
+		{"", "COPY t (k, a) FROM STDIN (NULL '')", "\t1\n7\tx\n", "23502"},
+		{"", "COPY t (k, a) FROM STDIN", "8\t1\n7\tx\n", "22P02"},
+		{"", "COPY v (k) FROM STDIN", "8\nx\n", "23505"},
+		{"", "COPY s (k) FROM STDIN", "8\nx\n", "22P02"},
+		{"", "COPY r (k) FROM STDIN", "8\nx\n", "23505"},
+		{"", "COPY s (n, k) FROM STDIN", "5\t8\n6\tx\n", "22P02"},
+		{"writer", "COPY t (k) FROM STDIN WHERE a IS NULL", "", "42501"},
+		{"writer", "COPY t (k) FROM STDIN", "", ""},
+		{"writer", "COPY t (k, nope) FROM STDIN", "", "42703"},
+		{"writer", "COPY t (a) FROM STDIN (FORMAT nope)", "", "22023"},
+	} {
+		if _, err := c.Exec(ctx, "SELECT set_config('role', $1, false)", cmp.Or(tt.role, "none")); err != nil {
+			t.Fatal(err)
+		}
+		_, err := c.PgConn().CopyFrom(ctx, strings.NewReader(tt.data), tt.sql)
+		code := ""
+		if e, ok := errors.AsType[*pgconn.PgError](err); ok {
+			code = e.Code
+		}
+		if code != tt.code {
+			t.Errorf("%s %s of %q: %v, want %q", tt.role, tt.sql, tt.data, err, tt.code)
+		}
+	}
+	for _, tt := range []struct{ sql, code string }{
+		{"COPY (SELECT nope) TO STDOUT (FORMAT nope)", "22023"},
+		{"COPY t TO STDOUT (HEADER match)", "42501"},
+		{"COPY t (g) TO STDOUT (FORMAT nope)", "42P10"},
+	} {
+		_, err := c.PgConn().CopyTo(ctx, io.Discard, tt.sql)
+		if e, ok := errors.AsType[*pgconn.PgError](err); !ok || e.Code != tt.code {
+			t.Errorf("writer %s: %v, want %q", tt.sql, err, tt.code)
+		}
+	}
+}
 
 // TestCopyContext holds where in the data COPY says that an error is against what a Postgres 15
 // server said of the same data.

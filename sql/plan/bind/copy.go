@@ -101,6 +101,16 @@ func (b *Binder) CopyFrom(st *ast.Copy) (*rel.DML, []nodes.Column, error) {
 		return nil, nil, err
 	}
 	b.writes = true
+	// Instead: rows go to the view's triggers.
+	d := &rel.DML{Cmd: nodes.CommandInsert, Table: t, Alias: t.Name, Named: t, Instead: t.IsView(), Values: make([]scalar.Expr, len(t.Columns)), Need: b.needs(t, catalog.PrivilegeInsert)}
+	d.NewVars = b.RowVars(t, t.Name)
+	// What is wrong in WHERE is told before what is wrong with the columns (Postgres: DoCopy).
+	if st.Where != nil {
+		b.owns(d.Need, d.NewVars) // naming a column takes SELECT, though what it says is sent
+		if err := b.copyWhere(d, st.Where); err != nil {
+			return nil, nil, err
+		}
+	}
 	cols, err := b.insertColumns(t, ins)
 	if err != nil {
 		return nil, nil, err
@@ -109,8 +119,6 @@ func (b *Binder) CopyFrom(st *ast.Copy) (*rel.DML, []nodes.Column, error) {
 	if cols, err = copiedColumns(t, st, cols); err != nil {
 		return nil, nil, err
 	}
-	// Instead: rows go to the view's triggers.
-	d := &rel.DML{Cmd: nodes.CommandInsert, Table: t, Alias: t.Name, Named: t, Instead: t.IsView(), Values: make([]scalar.Expr, len(t.Columns)), Need: b.needs(t, catalog.PrivilegeInsert)}
 	// Columns without rows: the executor hands them in.
 	src := &rel.Values{}
 	var outCols []nodes.Column
@@ -140,15 +148,9 @@ func (b *Binder) CopyFrom(st *ast.Copy) (*rel.DML, []nodes.Column, error) {
 	if err := b.insertDefaults(d, cols); err != nil {
 		return nil, nil, err
 	}
-	d.NewVars = b.RowVars(t, t.Name)
 	// Bound over NewVars, as the checks are of the row that triggers have left.
 	if d.Checks, err = b.Checks(d); err != nil {
 		return nil, nil, err
-	}
-	if st.Where != nil {
-		if err := b.copyWhere(d, st.Where); err != nil {
-			return nil, nil, err
-		}
 	}
 	// Privileges come before: a role without them is told that, and no more.
 	if secured, err := b.secured(t); secured || err != nil {

@@ -94,28 +94,29 @@ func (s *scope) sampleArgument(n ast.Expr, t *types.Type, of string) (scalar.Exp
 // checkSample refuses constants that can't be, also where the table has no row.
 // NULL and numbers out of bounds are told once here, and for parameters by each row.
 func checkSample(args []scalar.Expr) error {
-	if c, ok := args[0].(*scalar.Const); ok {
-		if _, err := percentage(c.D); err != nil {
-			return err
+	var known [2]types.Datum
+	for i := range known {
+		known[i] = types.Float(1)
+		if i < len(args) {
+			if c, ok := args[i].(*scalar.Const); ok {
+				known[i] = c.D
+			}
 		}
 	}
-	if len(args) > 1 {
-		if c, ok := args[1].(*scalar.Const); ok && c.D.IsNull() {
-			return errSampleSeed
-		}
-	}
-	return nil
+	_, err := percentage(known[0], known[1])
+	return err
 }
 
-// errSampleSeed is told early for a constant, else when the sample is drawn.
-var errSampleSeed = pgerror.New(pgerror.InvalidTablesampleRepeat, "TABLESAMPLE REPEATABLE parameter cannot be null")
-
-// percentage is a number from 0 to 100; NULL, NaN and others are 2202H.
-func percentage(d types.Datum) (float64, error) {
-	if d.IsNull() {
+// percentage is a number from 0 to 100; NULL, NaN and others are 2202H. That a seed is NULL is told
+// before that the number is out of bounds, as in Postgres.
+func percentage(percent, seed types.Datum) (float64, error) {
+	if percent.IsNull() {
 		return 0, pgerror.New(pgerror.InvalidTablesampleArgument, "TABLESAMPLE parameter cannot be null")
 	}
-	p := d.Float()
+	if seed.IsNull() {
+		return 0, pgerror.New(pgerror.InvalidTablesampleRepeat, "TABLESAMPLE REPEATABLE parameter cannot be null")
+	}
+	p := percent.Float()
 	if !(p >= 0 && p <= 100) {
 		return 0, pgerror.New(pgerror.InvalidTablesampleArgument, "sample percentage must be between 0 and 100")
 	}
@@ -159,7 +160,7 @@ func columnAt(t *catalog.TableDesc, id catalog.ColumnID) int {
 // env.Random is the statement's source; a test gives its own.
 // Each row is drawn by itself: how many come varies, as with BERNOULLI in Postgres.
 func drawRow(_ context.Context, _ host.Session, env *types.Env, args []types.Datum) (types.Datum, error) {
-	p, err := percentage(args[0])
+	p, err := percentage(args[0], types.Float(0))
 	if err != nil {
 		return types.Null, err
 	}
@@ -174,12 +175,9 @@ func drawRow(_ context.Context, _ host.Session, env *types.Env, args []types.Dat
 // The same seed and key give the same draw on each node.
 // A row that is updated keeps its draw as long as its key stays.
 func repeatRow(of []*types.Type, args []types.Datum) (types.Datum, error) {
-	p, err := percentage(args[0])
+	p, err := percentage(args[0], args[1])
 	if err != nil {
 		return types.Null, err
-	}
-	if args[1].IsNull() {
-		return types.Null, errSampleSeed
 	}
 	h := math.Float64bits(args[1].Float())
 	for i, t := range of {

@@ -409,6 +409,8 @@ type Props struct {
 	Host bool
 	// Volatile and Stable tell of functions that are not immutable.
 	Volatile, Stable bool
+	// Drawn: volatile by more than nextval (Postgres: contain_volatile_functions_not_nextval).
+	Drawn bool
 	// Subquery tells of subqueries alone.
 	Subquery bool
 }
@@ -428,6 +430,7 @@ func propsOf(e Expr, declared bool) Props {
 	var p Props
 	note := func(v builtin.Volatility) {
 		p.Volatile = p.Volatile || v == builtin.Volatile
+		p.Drawn = p.Drawn || v == builtin.Volatile
 		p.Stable = p.Stable || v == builtin.Stable
 	}
 	// The walk goes into operands, not into queries.
@@ -450,6 +453,7 @@ func propsOf(e Expr, declared bool) Props {
 			p.Host = true
 			p.Stable = true
 			p.Volatile = p.Volatile || x.Volatile
+			p.Drawn = p.Drawn || x.Volatile && x.Name != "nextval"
 		case *Subquery:
 			// A subquery needs somebody who runs it.
 			p.Host, p.Subquery = true, true
@@ -464,7 +468,7 @@ func propsOf(e Expr, declared bool) Props {
 			for i := range x.Steps {
 				if c := x.Steps[i].Cond; c != nil {
 					in := PropsOf(c)
-					p.Stable, p.Volatile = p.Stable || in.Stable, p.Volatile || in.Volatile
+					p.Stable, p.Volatile, p.Drawn = p.Stable || in.Stable, p.Volatile || in.Volatile, p.Drawn || in.Drawn
 				}
 			}
 		case *IsNull:

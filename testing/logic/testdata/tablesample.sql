@@ -69,6 +69,14 @@ select id from sampled tablesample bernoulli ('x')
 ----
 error 22P02
 
+select count(*) from sampled tablesample bernoulli (-1) repeatable (null)
+----
+error 2202G
+
+select count(*) from sampled tablesample bernoulli (null) repeatable (null)
+----
+error 2202H
+
 create view of_sampled as select * from sampled
 ----
 CREATE VIEW
