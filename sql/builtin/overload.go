@@ -291,7 +291,9 @@ func (r *Registry) matched(o *Overload, c *overload, args []*types.Type, variadi
 			}
 		case last && c.variadic:
 			if m.Args[at].IsPolymorphic() {
-				m.Args[at] = concrete[i].ArrayType()
+				if m.Args[at] = concrete[i].ArrayType(); m.Args[at] == nil { // there are no arrays of arrays
+					return nil, pgerror.New(pgerror.UndefinedObject, "could not find array type for data type %s", concrete[i])
+				}
 			}
 		default:
 			if m.Args[at] = concrete[i]; last && variadic && o.Variadic && concrete[i].Base().Elem() == nil && concrete[i] != types.TUnknown {

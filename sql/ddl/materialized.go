@@ -118,9 +118,6 @@ func writesIn(w *ast.With) bool {
 // refresh is REFRESH MATERIALIZED VIEW: the view has no rows after it, and Env.Made tells the
 // caller to fill it.
 func (r *run) refresh(s *ast.RefreshView) error {
-	if s.Concurrently && s.WithData == ast.WithDataNo {
-		return pgerror.New(pgerror.SyntaxError, "CONCURRENTLY and WITH NO DATA options cannot be used together")
-	}
 	name := s.Name
 	name.Pos = -1
 	old, err := r.table(name)
@@ -167,7 +164,10 @@ func (r *run) mayRefreshConcurrently(s *ast.RefreshView, t *catalog.TableDesc) e
 		return nil
 	}
 	if t.Unpopulated {
-		return pgerror.New(pgerror.ObjectNotInPrerequisiteState, "CONCURRENTLY cannot be used when the materialized view is not populated")
+		return pgerror.New(pgerror.FeatureNotSupported, "CONCURRENTLY cannot be used when the materialized view is not populated")
+	}
+	if s.WithData == ast.WithDataNo {
+		return pgerror.New(pgerror.SyntaxError, "CONCURRENTLY and WITH NO DATA options cannot be used together")
 	}
 	for i := range t.Indexes {
 		if ix := &t.Indexes[i]; ix.OID != 0 && ix.State == catalog.IndexPublic && ix.Identifies() {

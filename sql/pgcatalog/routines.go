@@ -56,9 +56,14 @@ func (m *making) routineRow(d *catalog.RoutineDesc) error {
 	}
 	var variadic types.OID
 	if d.Variadic() {
-		if t, ok := m.snap.Types().ByOID(in[len(in)-1].TypeID); ok && t.Elem() != nil {
+		switch t, ok := m.snap.Types().ByOID(in[len(in)-1].TypeID); {
+		case ok && t.Elem() != nil:
 			variadic = t.Elem().OID
-		} else {
+		case ok && t.OID == types.OIDAnyArray:
+			variadic = types.OIDAnyElement
+		case ok && t.OID == types.OIDAnyCompatibleArray:
+			variadic = types.OIDAnyCompatible
+		default:
 			variadic = types.TAny.OID
 		}
 	}

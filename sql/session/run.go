@@ -259,6 +259,10 @@ func (s *Session) normalized(ctx context.Context, text string) *prepared {
 	if err != nil {
 		return nil
 	}
+	// Types of a schema that is past bind nobody: this statement's client was told of none.
+	if p.cached != nil && p.cached.version != snap.PlanVersion(&s.path) {
+		p.cached = nil
+	}
 	c, err := s.planFor(p, snap)
 	if err == nil && !(c.plan.ByValue && len(literals) > 0) {
 		return p

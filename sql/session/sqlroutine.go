@@ -152,25 +152,29 @@ func resultCasts(src *routine.Source, cols []nodes.Column) ([]resultCast, error)
 	}
 	want := src.Columns
 	if src.Single() {
+		if src.Result == types.TRecord.ArrayType() {
+			return nil, pgerror.New(pgerror.InvalidFunctionDefinition, "return type %s is not supported for SQL functions", src.Result)
+		}
 		want = []routine.Column{{Type: src.Result, Typmod: types.NoTypmod}}
 		if len(cols) != 1 {
 			return nil, mismatch("Final statement must return exactly one column.")
 		}
 	}
 	if len(want) == 0 { // any record
+		if len(cols) == 1 && (cols[0].Type == types.TRecord || cols[0].Type.Composite() != nil) {
+			return nil, nil // the row as one value
+		}
 		return make([]resultCast, len(cols)), nil
 	}
-	if len(cols) == 1 && (len(want) > 1 && cols[0].Type == types.TRecord || cols[0].Type == src.Result && src.Columns != nil && !(src.Procedure && len(want) == 1)) {
+	row := len(cols) == 1 && (cols[0].Type == types.TRecord && len(want) > 1 || cols[0].Type.Composite() != nil && src.Result == types.TRecord && !src.Procedure)
+	if row || len(cols) == 1 && (cols[0].Type == src.Result && src.Columns != nil && !(src.Procedure && len(want) == 1)) {
 		return nil, nil // the row as one value
-	}
-	switch {
-	case len(cols) < len(want):
-		return nil, mismatch("Final statement returns too few columns.")
-	case len(cols) > len(want):
-		return nil, mismatch("Final statement returns too many columns.")
 	}
 	out := make([]resultCast, len(cols))
 	for i := range cols {
+		if i == len(want) {
+			return nil, mismatch("Final statement returns too many columns.")
+		}
 		from, to := cols[i].Type, want[i].Type
 		keeps := want[i].Typmod == types.NoTypmod || want[i].Typmod == cols[i].Typmod
 		if keeps && (from == to || from.Base() == to) {
@@ -188,6 +192,9 @@ func resultCasts(src *routine.Source, cols []nodes.Column) ([]resultCast, error)
 			return nil, mismatch("Final statement returns %s instead of %s at column %d.", from, to, i+1)
 		}
 		out[i] = resultCast{c, want[i].Typmod}
+	}
+	if len(cols) < len(want) {
+		return nil, mismatch("Final statement returns too few columns.")
 	}
 	return out, nil
 }

@@ -389,6 +389,11 @@ func (p *datetimeParser) timeWithZone(s string) error {
 
 // decodeDate reads a date with separators, like 2020-01-05 or 5.jan.2020.
 func (p *datetimeParser) decodeDate(s string) error {
+	// A date with separators does not come behind a time, though one of numbers or words does
+	// (Postgres: the end of DecodeDate).
+	if p.mask&hasTime != 0 {
+		return errBadFormat
+	}
 	parts := strings.FieldsFunc(s, func(r rune) bool { return !IsDigit(byte(r)) && !IsAlpha(byte(r)) })
 	var nums []string
 	for _, w := range splitAlnum(parts) {

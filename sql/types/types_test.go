@@ -199,7 +199,7 @@ func TestCheckText(t *testing.T) {
 
 func TestLoadZone(t *testing.T) {
 	tests := []struct{ in, out string }{
-		{"utc", "UTC"}, {"America/New_York", "America/New_York"}, {"europe/berlin", "Europe/Berlin"}, {"-8", "<-08>+08"}, {"+05:30", "<-05:30>+05:30"},
+		{"utc", "UTC"}, {"America/New_York", "America/New_York"}, {"europe/berlin", "Europe/Berlin"}, {"-8", "<-08>+08"}, {"+05:30", "+05:30"}, {"5.5", "<+05:30>-05:30"},
 	}
 	for _, tt := range tests {
 		_, got, err := LoadZone(tt.in)

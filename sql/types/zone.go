@@ -137,14 +137,13 @@ func LoadZone(name string) (loc *time.Location, canonical string, err error) {
 	if hours, err := DecodeFloat(text, TFloat8); err == nil && text != "" && !strings.ContainsAny(text, "nN") {
 		return fixedZone(int(hours.Float() * 3600))
 	}
-	if text != "" && (text[0] == '+' || text[0] == '-') {
-		if east, err := zoneDisplacement(text); err == nil {
-			return fixedZone(-east) // POSIX counts west
-		}
-	}
-	loc, err = findZone(text)
+	loc, err = findZone(text) // "+05:30" is of POSIX's form, which counts west
 	if err != nil {
 		return nil, "", pgerror.New(pgerror.InvalidParameterValue, "invalid value for parameter \"TimeZone\": \"%s\"", name)
+	}
+	if ZoneOffset(loc, 0)%60 != 0 { // as Postgres tells: by a moment of the year 2000
+		return nil, "", pgerror.New(pgerror.InvalidParameterValue, "time zone \"%s\" appears to use leap seconds", name).
+			WithDetail("PostgreSQL does not support leap seconds.")
 	}
 	if loc == time.UTC {
 		return loc, strings.ToUpper(text), nil

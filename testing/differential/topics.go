@@ -44,6 +44,13 @@ func allTopics() []topic {
 		(*generator).notifications,
 		(*generator).largeObjects,
 		(*generator).samples,
+		(*generator).foreignKeys,
+		(*generator).heldRows,
+		(*generator).styles,
+		(*generator).manyAggregates,
+		(*generator).overloads,
+		(*generator).recordsFrom,
+		(*generator).tablesAs,
 	}
 }
 

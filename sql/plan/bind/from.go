@@ -750,6 +750,9 @@ func (s *scope) recordItem(inner *scope, f *ast.FuncItem, defs []ast.ColumnDef, 
 		if t.IsPseudo() && t != types.TRecord && t != types.TRecord.ArrayType() {
 			return "", s.b.Fail(&defs[i], pgerror.InvalidTableDefinition, "column %q has pseudo-type %s", defs[i].Name, t)
 		}
+		if slices.ContainsFunc(cols[:i], func(c builtin.RecordColumn) bool { return c.Name == defs[i].Name }) {
+			return "", s.b.Fail(nil, pgerror.DuplicateColumn, "column name %q specified more than once", defs[i].Name)
+		}
 		cols[i] = builtin.RecordColumn{Name: defs[i].Name, Type: t, Typmod: typmod}
 	}
 	c, ok := f.Expr.(*ast.FuncCall)

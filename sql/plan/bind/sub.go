@@ -42,7 +42,7 @@ func (s *scope) subqueryExpr(e ast.Expr) (scalar.Expr, error) {
 	if len(out) != 1 {
 		return nil, s.b.Fail(q, pgerror.SyntaxError, "subquery must return only one column")
 	}
-	sub.T = s.b.Info(out[0]).Type
+	sub.T, sub.Typmod = s.b.Info(out[0]).Type, s.b.Info(out[0]).Typmod
 	return sub, nil
 }
 
@@ -57,6 +57,7 @@ func (s *scope) arraySubquery(e *ast.ArraySubquery) (scalar.Expr, error) {
 		return nil, s.b.Fail(e, pgerror.SyntaxError, "subquery must return only one column")
 	}
 	t := s.b.Info(out[0]).Type
+	sub.Typmod = s.b.Info(out[0]).Typmod
 	// Vectors (int2vector, oidvector) are arrays to Postgres, too, but make an array of vectors.
 	if sub.T = t.ArrayType(); t.Elem() != nil && !t.IsVector() {
 		sub.T = t // arrays of the same shape make one of a dimension more
@@ -106,7 +107,7 @@ func (s *scope) subquery(n ast.Node, q *ast.Select, kind scalar.SubqueryKind) (*
 		return nil, s.b.Fail(n, pgerror.FeatureNotSupported, "cannot use subquery in %s", what)
 	}
 	// Like is the first of the subqueries that are the same: the executor runs it once for all.
-	sub := &scalar.Subquery{Kind: kind, ID: len(s.b.Subs), Like: len(s.b.Subs), T: types.TRecord}
+	sub := &scalar.Subquery{Kind: kind, ID: len(s.b.Subs), Like: len(s.b.Subs), T: types.TRecord, Typmod: types.NoTypmod}
 	entry, at := &rel.Subquery{Expr: sub}, &subqueryPlace{expr: sub, in: s, rels: s.rels, q: q}
 	// The places of subqueries within this one are behind before, and are not compared with it.
 	before := len(s.b.places)

@@ -84,7 +84,7 @@ func (p *planner) hashedExists(s *scalar.Subquery, cols rel.VarSet, rows float64
 	if !ok || len(lifted) == 0 {
 		return nil
 	}
-	sub := &rel.Subquery{Expr: &scalar.Subquery{Kind: scalar.SubAny, ID: len(p.b.Subs), Like: len(p.b.Subs), T: types.TBool}}
+	sub := &rel.Subquery{Expr: &scalar.Subquery{Kind: scalar.SubAny, ID: len(p.b.Subs), Like: len(p.b.Subs), T: types.TBool, Typmod: types.NoTypmod}}
 	known, ok := p.hashedTests(sub, lifted, cols, inner)
 	if !ok {
 		return nil

@@ -50,7 +50,7 @@ func (p *planner) keyed(s *scalar.Subquery, cols rel.VarSet, rows float64) scala
 		up[set.Reg] = set.X
 		outer = append(outer, set.X)
 	}
-	k := &keyedQuery{p: p, up: up, cols: cols, expr: &scalar.Subquery{Kind: scalar.SubKeyed, ID: len(p.b.Subs), Like: len(p.b.Subs), T: s.T, Each: s}}
+	k := &keyedQuery{p: p, up: up, cols: cols, expr: &scalar.Subquery{Kind: scalar.SubKeyed, ID: len(p.b.Subs), Like: len(p.b.Subs), T: s.T, Typmod: s.Typmod, Each: s}}
 	if !k.of(p.b.Subs[s.ID]) {
 		return nil
 	}

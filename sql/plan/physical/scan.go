@@ -654,8 +654,9 @@ func (p *planner) foreignKeys(t *catalog.TableDesc, changed map[int]bool) ([]nod
 		}
 		// Self: the reference may be to a row of the same statement.
 		f := nodes.ForeignKey{Desc: fk, Table: t, Parent: parent, Layout: parent.Layout(ix), Slots: columnSlots(t, fk.Columns), Self: p.isBelow(t, parent)}
-		// A row whose own key changes may have a reference that is unchecked yet.
-		if f.Touched = anyOf(f.Slots, changed) || anyOf(t.Layout(t.Primary()).Slots, changed); !f.Touched {
+		// A row whose own key changes may have a reference that is unchecked yet; one with some NULLs
+		// may be from before a MATCH FULL that was not validated, and fails whatever of it changes.
+		if f.Touched = anyOf(f.Slots, changed) || anyOf(t.Layout(t.Primary()).Slots, changed) || fk.MatchFull && fk.NotValid; !f.Touched {
 			continue
 		}
 		// By the index's columns, in its order; From names the referring columns, Casts what makes keys of them.

@@ -299,6 +299,8 @@ type Subquery struct {
 	// Like is the ID of the first of those that are the same: they give the same value.
 	Like int
 	T    *types.Type
+	// Typmod is that of the only column's values; NoTypmod where there is none.
+	Typmod int32
 	// Sets are the outer values that the inner plan reads from registers.
 	Sets []RegSet
 	// Test is evaluated for SubAny and SubAll for each inner row, whose columns
@@ -355,8 +357,9 @@ func (e *Quant) Type() *types.Type      { return types.TBool }
 func (e *RowCompare) Type() *types.Type { return types.TBool }
 func (e *Subquery) Type() *types.Type   { return e.T }
 
-// TypmodOf returns the type modifier that e's values satisfy.
-// NoTypmod where nothing is known, even if all arms of a CASE have one.
+// TypmodOf returns the type modifier that e's values satisfy, NoTypmod where nothing is known. A
+// choice among several has one where all of them have it (Postgres: exprTypmod); a NULL without a
+// modifier has none, nor an absent ELSE.
 func TypmodOf(e Expr) int32 {
 	switch e := e.(type) {
 	case *Const:
@@ -369,8 +372,53 @@ func TypmodOf(e Expr) int32 {
 		return e.Typmod
 	case *Cast:
 		return e.Typmod
+	case *Subquery:
+		return e.Typmod
+	case *Subscript:
+		return TypmodOf(e.X) // an array's is its elements'
+	case *NullIf:
+		return TypmodOf(e.L)
+	case *Case:
+		if e.Else == nil {
+			return types.NoTypmod
+		}
+		m := typmodLike(e.Else, e.T, TypmodOf(e.Else))
+		for i := range e.Whens {
+			m = typmodLike(e.Whens[i].Result, e.T, m)
+		}
+		return m
+	case *Coalesce:
+		return commonTypmod(e.T, e.Args)
+	case *MinMax:
+		return commonTypmod(e.T, e.Args)
+	case *Array:
+		of := e.T
+		if !e.Nested {
+			of = e.T.Elem()
+		}
+		return commonTypmod(of, e.Elems)
 	}
 	return types.NoTypmod
+}
+
+// commonTypmod is the modifier that all of xs have, which are of type t.
+func commonTypmod(t *types.Type, xs []Expr) int32 {
+	if len(xs) == 0 {
+		return types.NoTypmod
+	}
+	m := TypmodOf(xs[0])
+	for _, x := range xs {
+		m = typmodLike(x, t, m)
+	}
+	return m
+}
+
+// typmodLike is m where x is of type t and has that modifier.
+func typmodLike(x Expr, t *types.Type, m int32) int32 {
+	if m == types.NoTypmod || x.Type() != t || TypmodOf(x) != m {
+		return types.NoTypmod
+	}
+	return m
 }
 
 // Null is the constant NULL of type t.
