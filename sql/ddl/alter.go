@@ -1002,16 +1002,16 @@ func (r *run) alterSequenceActions(seq *catalog.SequenceDesc, s *ast.AlterTable)
 				return err
 			}
 		case *ast.OwnerTo:
-			if seq.OwnerTable != 0 {
-				return pgerror.New(pgerror.FeatureNotSupported, "cannot change owner of sequence %q", seq.Name).
-					WithDetail("Sequence %q is linked to a table.", seq.Name)
-			}
 			owner, err := r.newOwner(&c.Role)
 			if err != nil {
 				return err
 			}
 			if owner.ID == seq.Owner {
 				continue
+			}
+			if seq.OwnerTable != 0 {
+				return pgerror.New(pgerror.FeatureNotSupported, "cannot change owner of sequence %q", seq.Name).
+					WithDetail("Sequence %q is linked to a table.", seq.Name)
 			}
 			if err := r.ownerMayCreate(owner, seq.SchemaID); err != nil {
 				return err

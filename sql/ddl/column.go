@@ -376,17 +376,42 @@ func (s *shape) compile(x ast.Expr, o bind.ScalarOptions) (*host.Scalar, error) 
 func (s *shape) defaultText(col *catalog.Column, x ast.Expr) (string, error) {
 	// NULL is the default of a column without one, but where that is the domain's, and where a length
 	// is enforced on it: Postgres keeps the call, and catalogs and dumps show it.
-	if k, ok := x.(*ast.Const); ok && k.Kind == ast.ConstNull {
+	k, null := x.(*ast.Const)
+	null = null && k.Kind == ast.ConstNull
+	if !null && col.Type.Base() == col.Type {
+		k, null = s.r.nullOf(x, col.Type)
+	}
+	if null {
 		if col.Type.Base() == col.Type && !enforcesLength(col) {
 			return "", nil
 		}
-		x = &ast.CastExpr{Pos: k.Pos, X: k, Type: storedType(col.Type.Base())}
+		x = &ast.CastExpr{Pos: k.Pos, X: k, Type: bind.StoredType(col.Type.Base())}
 	}
 	o := bind.ScalarOptions{Use: bind.ScalarDefault, Column: col.Name, Type: col.Type, Typmod: col.Typmod}
 	if _, err := s.compile(x, o); err != nil {
 		return "", err
 	}
 	return s.r.stored(x, o)
+}
+
+// nullOf is the NULL that x is, also where it is written with its type t.
+func (r *run) nullOf(x ast.Expr, t *types.Type) (*ast.Const, bool) {
+	for {
+		c, ok := x.(*ast.CastExpr)
+		if !ok {
+			break
+		}
+		snap, err := r.snap()
+		if err != nil {
+			return nil, false
+		}
+		if to, typmod, err := bind.ResolveType(c.Type, snap, r.env.Path); err != nil || to != t || typmod != types.NoTypmod {
+			return nil, false
+		}
+		x = c.X
+	}
+	k, ok := x.(*ast.Const)
+	return k, ok && k.Kind == ast.ConstNull
 }
 
 // enforcesLength reports whether values of the column's own type are brought to its length or
@@ -401,32 +426,6 @@ func enforcesLength(col *catalog.Column) bool {
 	}
 	_, ok := builtin.FindCast(t, t, builtin.Explicit)
 	return ok
-}
-
-// storedType is a type's name as it is kept in expressions.
-func storedType(t *types.Type) *ast.TypeName {
-	n := &ast.TypeName{Names: []string{"pg_catalog", plainTypname(t)}, ArrayBounds: bounds(t)}
-	if plain := t; plain.Schema != "" {
-		if t.IsArray() {
-			plain = t.Elem()
-		}
-		n.Names = []string{catalog.FrozenTable(plain.OID)}
-	}
-	return n
-}
-
-func plainTypname(t *types.Type) string {
-	if e := t.Elem(); e != nil && t.Name[0] == '_' {
-		return e.Name
-	}
-	return t.Name
-}
-
-func bounds(t *types.Type) []int32 {
-	if t.Elem() != nil && t.Name[0] == '_' {
-		return []int32{-1}
-	}
-	return nil
 }
 
 // freeze prints an expression with the names of relations in it (the arguments

@@ -122,6 +122,9 @@ func (r *run) alterComposite(s *ast.AlterComposite) error {
 	if err != nil {
 		return err
 	}
+	if err := r.prepareComposite(d, s.Cmds); err != nil {
+		return err
+	}
 	for i := range s.Cmds {
 		c := &s.Cmds[i]
 		if err := r.mayAlterAttribute(d, c); err != nil {
@@ -135,13 +138,30 @@ func (r *run) alterComposite(s *ast.AlterComposite) error {
 		if !ok {
 			return pgerror.Internal("type %d is not there", d.ID)
 		}
-		if err := mayAlterTyped(snap, now, c); err != nil {
-			return err
-		}
 		if err := r.alterAttribute(snap, now, c); err != nil {
 			return err
 		}
 		if err := r.alterTyped(now, c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// prepareComposite tells what Postgres tells of all actions before it carries out the first: of
+// attributes whose type would change that they are not there, and of typed tables.
+func (r *run) prepareComposite(d *catalog.TypeDesc, cmds []ast.AttributeCmd) error {
+	snap, err := r.snap()
+	if err != nil {
+		return err
+	}
+	for i := range cmds {
+		c := &cmds[i]
+		named := func(a catalog.TypeAttribute) bool { return a.Name == c.Name }
+		if c.Action == 'T' && len(cmds) == 1 && !slices.ContainsFunc(d.Attributes, named) {
+			return pgerror.New(pgerror.UndefinedColumn, "column %q of relation %q does not exist", c.Name, d.Name)
+		}
+		if err := mayAlterTyped(snap, d, c); err != nil {
 			return err
 		}
 	}

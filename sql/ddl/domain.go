@@ -242,10 +242,8 @@ func (r *run) domainAction(d *catalog.TypeDesc, t *types.Type, s *ast.AlterDomai
 		if i < 0 {
 			return nil, missing()
 		}
-		if d.Checks[i].NotValid {
-			d.Checks[i].NotValid = false
-			return &newConstraint{text: d.Checks[i].Text}, nil
-		}
+		d.Checks[i].NotValid = false // one that is valid is looked at again, as in Postgres
+		return &newConstraint{text: d.Checks[i].Text}, nil
 	}
 	return nil, nil
 }

@@ -173,6 +173,13 @@ func (r *run) dropCast(s *ast.DropCast) error {
 		return err
 	}
 	if systemCast(from, to) {
+		snap, err := r.snap()
+		if err != nil {
+			return err
+		}
+		if err := r.mustOwnCast(snap, from, to); err != nil {
+			return err
+		}
 		return pgerror.New(pgerror.DependentObjectsStillExist, "cannot drop cast from %s to %s because it is required by the database system", from, to)
 	}
 	snap, err := r.snap()

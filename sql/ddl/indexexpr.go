@@ -103,6 +103,9 @@ func (s *shape) predicate(ix *catalog.IndexDesc, where ast.Expr) error {
 		return err
 	}
 	o := bind.ScalarOptions{Use: bind.ScalarPredicate, Table: s.t}
+	if k, ok := where.(*ast.Const); ok && k.Kind == ast.ConstBool && k.Bool {
+		return nil // as none, which Postgres makes of it
+	}
 	x, err := s.r.compile(where, o)
 	if err != nil {
 		return err

@@ -166,7 +166,7 @@ func (r *run) literals(text string, x ast.Expr, read map[*ast.Const]*types.Type)
 		b.WriteString(text[at:from])
 		b.WriteString(ast.Print(&n))
 		if !cast[k] {
-			to := storedType(t)
+			to := bind.StoredType(t)
 			if t == types.TRegClass {
 				to.Names = []string{t.Name} // as freeze and Column.DefaultRelations look for it
 			}

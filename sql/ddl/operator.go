@@ -1,6 +1,7 @@
 package ddl
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -61,6 +62,10 @@ func (r *run) createOperator(s *ast.CreateOperator) error {
 	d.ProcID, d.ResultID = f.ID, f.Result.OID
 	if err := operatorFits(d, len(operands)); err != nil {
 		return err
+	}
+	own := d.NegatorSchema == "" || d.NegatorSchema == schema.Name
+	if own && d.Negator == d.Name {
+		return pgerror.New(pgerror.InvalidFunctionDefinition, "operator cannot be its own negator or sort operator")
 	}
 	if _, taken := snap.OperatorIn(d.SchemaID, d.Name, d.LeftID, d.RightID); taken {
 		return pgerror.New(pgerror.DuplicateFunction, "operator %s already exists", d.Name)
@@ -257,6 +262,9 @@ func (r *run) findOperator(o *ast.OperatorName, dropped, missingOK bool) (*catal
 	if op, err := builtin.ResolveOperator(name.Name, left, right); system && err == nil && op.OID != 0 && op.Left == left && op.Right == right {
 		if !dropped {
 			return nil, pgerror.Unsupported("Only operators that users have made are changed.", "operator %s of the system cannot be changed", word)
+		}
+		if me, err := r.user(); err != nil || !me.Superuser {
+			return nil, cmp.Or(err, error(pgerror.New(pgerror.InsufficientPrivilege, "must be owner of operator %s", word)))
 		}
 		operands := types.Words{"NONE,", right}
 		if left != nil {

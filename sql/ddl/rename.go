@@ -299,6 +299,10 @@ func (r *run) setSchema(s *ast.SetSchema) error {
 	if err != nil {
 		return err
 	}
+	if rel.Sequence != nil && rel.Sequence.OwnerTable != 0 {
+		return pgerror.New(pgerror.FeatureNotSupported, "cannot move an owned sequence into another schema").
+			WithDetail("Sequence %q is linked to a table.", rel.Sequence.Name)
+	}
 	schema, err := r.newSchemaOf(rel, s)
 	if err != nil {
 		return err
@@ -313,10 +317,6 @@ func (r *run) setSchema(s *ast.SetSchema) error {
 		return nil
 	}
 	if rel.Sequence != nil {
-		if rel.Sequence.OwnerTable != 0 {
-			return pgerror.New(pgerror.FeatureNotSupported, "cannot move an owned sequence into another schema").
-				WithDetail("Sequence %q is linked to a table.", rel.Sequence.Name)
-		}
 		if err := free(rel.Sequence.Name); err != nil {
 			return err
 		}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/isochrondb/isochron/base/version"
+	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
@@ -699,6 +700,12 @@ func (r *run) findRoutine(kind ast.ObjectKind, f *ast.FunctionName, missingOK bo
 		return nil, pgerror.New(pgerror.UndefinedFunction, "could not find a %s named %q", word, name)
 	}
 	called := types.Listed(args)
+	system := f.Name.Schema == "" || f.Name.Schema == catalog.SchemaPGCatalog
+	if kind == ast.ObjectAggregate && system && slices.ContainsFunc(builtin.Catalog().Functions(), func(b *builtin.Function) bool {
+		return b.Name == f.Name.Name && slices.Equal(b.Args, args)
+	}) {
+		return nil, pgerror.New(pgerror.WrongObjectType, "function %s(%s) is not an aggregate", name, called)
+	}
 	if kind == ast.ObjectAggregate && len(called) == 0 {
 		called = types.Words{"*"}
 	}
@@ -724,9 +731,6 @@ func (r *run) alterRoutine(s *ast.AlterRoutine) error {
 	if err != nil {
 		return err
 	}
-	if s.Kind == ast.ObjectFunction && d.Kind == 'a' {
-		return pgerror.New(pgerror.WrongObjectType, "%q is an aggregate function", d.Name).WithHint("Use ALTER AGGREGATE.")
-	}
 	switch {
 	case s.Owner != nil:
 		return r.ownRoutine(d, s.Owner)
@@ -741,6 +745,9 @@ func (r *run) alterRoutine(s *ast.AlterRoutine) error {
 	}
 	if err := r.mustOwnRoutine(d); err != nil {
 		return err
+	}
+	if d.Kind == 'a' {
+		return pgerror.New(pgerror.WrongObjectType, "%q is an aggregate function", d.Name)
 	}
 	return edit(r, d, func(d *catalog.RoutineDesc) error { return r.routineOptions(d, s.Options, d.Kind == 'p') })
 }

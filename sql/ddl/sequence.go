@@ -66,7 +66,8 @@ func (r *run) sequenceOptions(id catalog.ID) ([]ast.SeqOption, error) {
 	if !ok {
 		return nil, pgerror.Internal("no sequence %d", id)
 	}
-	var out []ast.SeqOption
+	// Of bigint whatever the type of the column, as in Postgres.
+	out := []ast.SeqOption{{Pos: -1, Kind: ast.SeqAs, Type: &ast.TypeName{Pos: -1, Names: []string{"int8"}}}}
 	for _, o := range []struct {
 		kind  ast.SeqOptionKind
 		value int64
@@ -238,7 +239,7 @@ func (r *run) alterSequence(old *catalog.SequenceDesc, options []ast.SeqOption) 
 // restarts, or from where it stands.
 func (r *run) carryState(old, d *catalog.SequenceDesc, options []ast.SeqOption) error {
 	var restart *ast.SeqOption
-	touched := d.Increment != old.Increment || d.Cache != old.Cache || d.Min != old.Min || d.Max != old.Max
+	touched := d.Start != old.Start || d.Increment != old.Increment || d.Cache != old.Cache || d.Min != old.Min || d.Max != old.Max
 	for i := range options {
 		if options[i].Kind == ast.SeqRestart {
 			restart = &options[i]

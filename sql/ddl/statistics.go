@@ -151,12 +151,27 @@ func (s *shape) statisticsElem(d *catalog.StatisticsDesc, e *ast.IndexElem, seve
 	if err != nil {
 		return err
 	}
+	if isColumn(e.Expr) && x.IsColumn() { // casts to its own type are none
+		if col, _, ok := s.t.ColumnByID(x.Columns()[0]); ok {
+			d.Columns = append(d.Columns, col.ID)
+			return statisticsType(col)
+		}
+	}
 	if several && !types.Comparable(x.Type()) {
 		return pgerror.New(pgerror.FeatureNotSupported, "expression cannot be used in multivariate statistics because its type %s has no default btree operator class", x.Type())
 	}
 	text, err := s.r.stored(own, o)
 	d.Exprs = append(d.Exprs, catalog.StatisticsExpr{Text: text})
 	return err
+}
+
+// isColumn reports whether an expression is a column, with casts around it perhaps.
+func isColumn(x ast.Expr) bool {
+	for c, ok := x.(*ast.CastExpr); ok; c, ok = x.(*ast.CastExpr) {
+		x = c.X
+	}
+	_, ok := x.(*ast.ColumnRef)
+	return ok
 }
 
 func errSystemStatistics() error {
@@ -467,7 +482,7 @@ func (s *shape) retypeStatistics(id catalog.ColumnID) error {
 	return nil
 }
 
-// likeStatistics copies the objects over the table of LIKE.
+// likeStatistics copies the objects over the table of LIKE, without their targets.
 func (s *shape) likeStatistics(src *catalog.TableDesc, comments bool) error {
 	snap, err := s.r.snap()
 	if err != nil || src.ID == 0 {
@@ -475,7 +490,7 @@ func (s *shape) likeStatistics(src *catalog.TableDesc, comments bool) error {
 	}
 	for _, d := range snap.StatisticsOf(src.ID) {
 		n := &catalog.StatisticsDesc{Base: catalog.Base{Owner: s.t.Owner}, DatabaseID: s.t.DatabaseID, SchemaID: s.t.SchemaID, TableID: s.t.ID,
-			Kinds: d.Kinds, Exprs: slices.Clone(d.Exprs), Target: d.Target}
+			Kinds: d.Kinds, Exprs: slices.Clone(d.Exprs)}
 		if comments {
 			n.Comment = d.Comment
 		}

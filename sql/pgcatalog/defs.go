@@ -22,13 +22,18 @@ func ExprText(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.Table
 	return boundText(snap, path, x, bind.Conversions(x, snap, path, t), pretty)
 }
 
+// whenIndent is how far Postgres indents the lines of a trigger's condition.
+const whenIndent = 8
+
 // whenText prints the condition of a trigger on t.
 func whenText(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.TableDesc, text string, pretty bool) string {
 	x, err := parser.ParseExpr(text)
 	if err != nil {
 		return text
 	}
-	return boundText(snap, path, x, bind.TriggerConversions(x, snap, path, t), pretty)
+	casts := bind.TriggerConversions(x, snap, path, t)
+	readLiterals(x, snap, path, casts)
+	return exprText(snap, path, x, func(x ast.Expr) string { return ast.PrintStoredAt(x, casts, !pretty, whenIndent) })
 }
 
 func boundText(snap *catalog.Snapshot, path *catalog.SearchPath, x ast.Expr, casts ast.Conversions, pretty bool) string {

@@ -1,6 +1,8 @@
 package pgcatalog
 
 import (
+	"slices"
+
 	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser"
@@ -70,8 +72,9 @@ func (m *making) dependOperators() error {
 				return err
 			}
 		}
-		for _, t := range []types.OID{d.LeftID, d.RightID, d.ResultID} {
-			if _, ok := m.snap.TypeByID(t); !ok || t == 0 {
+		on := []types.OID{d.LeftID, d.RightID, d.ResultID}
+		for i, t := range on {
+			if _, ok := m.snap.TypeByID(t); !ok || t == 0 || slices.Contains(on[:i], t) {
 				continue
 			}
 			if err := m.row(classOperator, d.ID, 0, classType, t, 0, byte('n')); err != nil {

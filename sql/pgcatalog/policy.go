@@ -75,7 +75,13 @@ func PolicyExpr(snap *catalog.Snapshot, path *catalog.SearchPath, functions *hos
 	}
 	readLiterals(x, snap, path, casts)
 	thaw(snap, path, x)
-	return exprText(snap, path, x, func(x ast.Expr) string { return ast.PrintStored(x, casts, true) })
+	ast.Walk(x, func(n ast.Node) bool {
+		if c, ok := n.(*ast.ColumnRef); ok && t != nil && c.Table == t.Name && !c.Star {
+			c.Schema, c.Table = "", ""
+		}
+		return true
+	})
+	return exprText(snap, path, x, func(x ast.Expr) string { return ast.PrintStored(x, casts, !pretty) })
 }
 
 func hasQuery(x ast.Expr) (found bool) {

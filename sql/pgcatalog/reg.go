@@ -81,10 +81,10 @@ func (r *Reg) RegOID(t *types.Type, name string) (types.OID, bool) {
 	case types.OIDRegConfig, types.OIDRegDictionary:
 		return snap.RegTextSearch(r.path(), t.OID == types.OIDRegDictionary, name)
 	case types.OIDRegOper:
-		oid, _ := operatorOID(name)
+		oid, _ := r.operatorOID(name)
 		return oid, oid != 0
 	case types.OIDRegOperator:
-		return operatorByText(name)
+		return r.operatorByText(name)
 	}
 	return 0, false
 }

@@ -1,62 +1,96 @@
 package pgcatalog
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
-// operatorName takes a schema from an operator's name: all operators are the system's.
-func operatorName(s string) (name string, ok bool) {
+// operatorName takes a schema from an operator's name.
+func operatorName(s string) ast.QName {
 	s = strings.TrimSpace(s)
 	if schema, rest, qualified := strings.Cut(s, "."); qualified {
-		return rest, strings.Trim(schema, `"`) == catalog.SchemaPGCatalog
+		return ast.QName{Schema: strings.Trim(schema, `"`), Name: rest}
 	}
-	return s, true
+	return ast.QName{Name: s}
+}
+
+// namedOperator is an operator that a name may mean.
+type namedOperator struct{ oid, left, right types.OID }
+
+// operatorsNamed are those of a name on the path, users' and the system's: of several with the same
+// operands the first.
+func (r *Reg) operatorsNamed(n ast.QName) (out []namedOperator) {
+	add := func(o namedOperator) {
+		if !slices.ContainsFunc(out, func(p namedOperator) bool { return p.left == o.left && p.right == o.right }) {
+			out = append(out, o)
+		}
+	}
+	users, err := r.snap().OperatorsNamed(r.path(), n)
+	if err != nil {
+		return nil
+	}
+	slices.SortStableFunc(users, func(a, b catalog.OperatorPlace) int { return cmp.Compare(a.Depth, b.Depth) })
+	behind := users[len(users):]
+	for i, d := range users {
+		if n.Schema == "" && d.Depth > d.System {
+			behind = users[i:]
+			break
+		}
+		add(namedOperator{d.ID, d.LeftID, d.RightID})
+	}
+	if n.Schema == "" || n.Schema == catalog.SchemaPGCatalog {
+		for _, o := range builtin.Catalog().Operators() {
+			if o.Name != n.Name {
+				continue
+			}
+			left := types.OID(0)
+			if o.Left != nil {
+				left = o.Left.OID
+			}
+			add(namedOperator{o.OID, left, o.Right.OID})
+		}
+	}
+	for _, d := range behind {
+		add(namedOperator{d.ID, d.LeftID, d.RightID})
+	}
+	return out
 }
 
 // operatorOID finds the only operator of a name; several says that there are more.
-func operatorOID(text string) (oid types.OID, several bool) {
-	name, ok := operatorName(text)
-	if !ok {
-		return 0, false
+func (r *Reg) operatorOID(text string) (oid types.OID, several bool) {
+	found := r.operatorsNamed(operatorName(text))
+	if len(found) != 1 {
+		return 0, len(found) > 1
 	}
-	for _, o := range builtin.Catalog().Operators() {
-		if o.Name == name {
-			if oid != 0 {
-				return 0, true
-			}
-			oid = o.OID
-		}
-	}
-	return oid, false
+	return found[0].oid, false
 }
 
 // operatorByText finds "name(left, right)", where left may be NONE.
-func operatorByText(text string) (types.OID, bool) {
+func (r *Reg) operatorByText(text string) (types.OID, bool) {
 	head, args, ok := strings.Cut(strings.TrimSuffix(strings.TrimSpace(text), ")"), "(")
-	name, known := operatorName(head)
 	left, right, two := strings.Cut(args, ",")
-	if !ok || !known || !two {
+	if !ok || !two {
 		return 0, false
 	}
-	r, ok := types.ByName(strings.TrimSpace(right))
-	if !ok {
+	var want namedOperator
+	if want.right, ok = r.typeOID(r.snap(), strings.TrimSpace(right)); !ok {
 		return 0, false
 	}
-	var l *types.Type
 	if left = strings.TrimSpace(left); !strings.EqualFold(left, "none") {
-		if l, ok = types.ByName(left); !ok {
+		if want.left, ok = r.typeOID(r.snap(), left); !ok {
 			return 0, false
 		}
 	}
-	for _, o := range builtin.Catalog().Operators() {
-		if o.Name == name && o.Left == l && o.Right == r {
-			return o.OID, true
+	for _, o := range r.operatorsNamed(operatorName(head)) {
+		if o.left == want.left && o.right == want.right {
+			return o.oid, true
 		}
 	}
 	return 0, false
@@ -136,7 +170,7 @@ func (r *Reg) operatorRefused(t *types.Type, text string) error {
 	if t.OID == types.OIDRegOperator && !args {
 		return pgerror.New(pgerror.InvalidTextRepresentation, "expected a left parenthesis")
 	}
-	if _, several := operatorOID(text); several && t.OID == types.OIDRegOper {
+	if _, several := r.operatorOID(text); several && t.OID == types.OIDRegOper {
 		return pgerror.New(pgerror.AmbiguousFunction, "more than one operator named %s", text)
 	}
 	return nil

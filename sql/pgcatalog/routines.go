@@ -130,6 +130,9 @@ func defaultsTree(d *catalog.RoutineDesc) string {
 func (m *making) dependRoutines() error {
 	for _, d := range m.userRoutines() {
 		for _, r := range d.Refs {
+			if d.Kind == 'a' && r.Object == d.Aggregate.StateID && !inSignature(d, r.Object) {
+				continue // its functions depend on the type of its state
+			}
 			class, id := classType, r.Object
 			if t, ok := m.snap.TableByID(r.Object); ok {
 				id = t.TypeOID
@@ -147,6 +150,11 @@ func (m *making) dependRoutines() error {
 		}
 	}
 	return nil
+}
+
+// inSignature reports whether a routine takes or gives values of a type.
+func inSignature(d *catalog.RoutineDesc, id types.OID) bool {
+	return d.ResultID == id || slices.ContainsFunc(d.Args, func(a catalog.RoutineArg) bool { return a.TypeID == id })
 }
 
 // dependCalls has an object depend on the routines that a stored expression calls.

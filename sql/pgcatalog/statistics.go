@@ -8,6 +8,7 @@ import (
 
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser"
+	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/plan/bind"
 	"github.com/isochrondb/isochron/sql/stats"
 	"github.com/isochrondb/isochron/sql/types"
@@ -158,8 +159,19 @@ func columnNumbers(set []catalog.ColumnID) string {
 
 // statisticsExpr prints an expression of an object; in parentheses, unless it is a call.
 func statisticsExpr(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.TableDesc, text string, listed bool) string {
-	out := ExprText(snap, path, t, text, listed)
-	if x, err := parser.ParseExpr(text); listed && err == nil && !bind.LooksLikeCall(x) {
+	x, err := parser.ParseExpr(text)
+	if !listed || err != nil {
+		return ExprText(snap, path, t, text, false)
+	}
+	casts := bind.Conversions(x, snap, path, t)
+	shown := x
+	for c, ok := shown.(*ast.CastExpr); ok && casts.Idle[c]; c, ok = shown.(*ast.CastExpr) {
+		shown = c.X
+	}
+	call := bind.LooksLikeCall(shown)
+	readLiterals(x, snap, path, casts)
+	out := exprText(snap, path, x, func(x ast.Expr) string { return ast.PrintFlat(x, casts) })
+	if !call {
 		return "(" + out + ")"
 	}
 	return out

@@ -275,5 +275,6 @@ func domainExpr(snap *catalog.Snapshot, path *catalog.SearchPath, d *catalog.Typ
 	})
 	readLiterals(x, snap, path, casts)
 	out := exprText(snap, path, x, func(x ast.Expr) string { return ast.PrintStored(x, casts, !pretty) })
+	out = strings.ReplaceAll(out, value+"[", "(VALUE)[")
 	return strings.ReplaceAll(out, value, "VALUE")
 }

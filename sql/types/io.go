@@ -263,7 +263,7 @@ func AppendReg(dst []byte, t *Type, d Datum, env *Env) []byte {
 
 // DecodeReg reads a name or an OID as the input function of a reg type does.
 func DecodeReg(t *Type, s string, env *Env) (Datum, error) {
-	if s == "-" {
+	if s == "-" && t.OID != OIDRegOper && t.OID != OIDRegOperator { // of which it may be one
 		return Int(0), nil
 	}
 	if s != "" && IsDigits(s) {

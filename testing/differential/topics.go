@@ -51,6 +51,16 @@ func allTopics() []topic {
 		(*generator).overloads,
 		(*generator).recordsFrom,
 		(*generator).tablesAs,
+		(*generator).aggregates,
+		(*generator).operators,
+		(*generator).casts,
+		(*generator).statisticsObjects,
+		(*generator).identities,
+		(*generator).sequenceEnds,
+		(*generator).likenesses,
+		(*generator).changingDomains,
+		(*generator).changingEnums,
+		(*generator).changingComposites,
 	}
 }
 

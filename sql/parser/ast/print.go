@@ -31,13 +31,31 @@ type Conversions struct {
 	Rows map[*ColumnRef]bool
 	// Patterns are calls of substring that look for a pattern, in one of the standard's notations.
 	Patterns map[*FuncCall]bool
+	// Packed are calls whose arguments from the number on are one array, which is what Postgres shows.
+	Packed map[*FuncCall]int
+	// Nulls are comparisons with a bare NULL that ask whether a value is NULL, which no row is.
+	Nulls map[*DistinctExpr]bool
+	// Lengths are casts of a constant to the type that it has, with a length or without the one it has.
+	Lengths map[*CastExpr]bool
+	// Relabelled are those of Parts that no function makes.
+	Relabelled map[Expr]bool
 }
 
 // PrintStored writes an expression as Postgres shows stored ones: in its own forms of IN,
 // BETWEEN, LIKE and comparisons of rows, and with its conversions. With full, parentheses
 // stand around every operation.
-func PrintStored(x Expr, c Conversions, full bool) string {
-	p := printer{full: true, paren: full, casts: c}
+func PrintStored(x Expr, c Conversions, full bool) string { return PrintStoredAt(x, c, full, 0) }
+
+// PrintFlat is PrintStored in one line, without parentheses that are not needed.
+func PrintFlat(x Expr, c Conversions) string {
+	p := printer{full: true, casts: c, flat: true}
+	p.expr(x, precNone)
+	return string(p.b)
+}
+
+// PrintStoredAt is PrintStored within lines that are indented.
+func PrintStoredAt(x Expr, c Conversions, full bool, indent int) string {
+	p := printer{full: true, paren: full, casts: c, indent: indent}
 	p.expr(x, precNone)
 	return string(p.b)
 }
@@ -78,6 +96,7 @@ type printer struct {
 	// stored is what PrintQuery was given, indent how far lines begin there.
 	stored *Stored
 	indent int
+	flat   bool // without line breaks
 }
 
 // w writes parts as they are.

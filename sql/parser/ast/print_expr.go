@@ -236,7 +236,15 @@ func (p *printer) bare(x Expr) {
 	case *FuncCall:
 		p.call(x)
 	case *CastExpr:
-		p.castOperand(x.X)
+		if k := p.ownConstant(x); k != nil && p.full && k.Kind == ConstBits {
+			p.string(k.Text)
+		} else if k != nil && p.full && k.Kind == ConstNumeric {
+			p.own(k, precCast)
+		} else if k != nil && p.full {
+			p.castOperand(k)
+		} else {
+			p.castOperand(x.X)
+		}
 		p.w("::")
 		p.typeName(x.Type)
 	case *CollateExpr:
@@ -256,20 +264,16 @@ func (p *printer) bare(x Expr) {
 func (p *printer) test(x Expr) {
 	switch x := x.(type) {
 	case *IsExpr:
-		min := precIs + 1
-		if p.full {
-			min = precCast
-		}
-		p.expr(x.X, min)
+		p.tested(x.X, precIs+1)
 		p.w(" IS ")
 		p.wIf(x.Not, "NOT ")
 		p.w([...]string{"NULL", "TRUE", "FALSE", "UNKNOWN"}[x.Kind])
 	case *DistinctExpr:
-		p.expr(x.L, precIs+1)
+		p.tested(x.L, precIs+1)
 		p.w(" IS ")
 		p.wIf(x.Not, "NOT ")
 		p.w("DISTINCT FROM ")
-		p.expr(x.R, precIs+1)
+		p.tested(x.R, precIs+1)
 	case *BetweenExpr:
 		p.between(x)
 	case *LikeExpr:
@@ -354,12 +358,36 @@ func b2i(b bool) int {
 	return 0
 }
 
+// ownConstant is the constant that a cast gives a length alone, or whose length it takes away: it
+// stands without the type that it has. nil for others.
+func (p *printer) ownConstant(x *CastExpr) *Const {
+	if !p.casts.Lengths[x] {
+		return nil
+	}
+	of := x.X
+	if c, ok := of.(*CastExpr); ok {
+		of = c.X
+	}
+	k, _ := of.(*Const)
+	return k
+}
+
 // castOperand writes what a cast is of. In the full form that is a literal, or stands in
 // parentheses.
 func (p *printer) castOperand(x Expr) {
 	k, literal := x.(*Const)
 	if literal && k.Type != 0 && p.stored != nil {
 		p.w(p.stored.Const(k, LabelNever))
+		return
+	}
+	if c, ok := x.(*CastExpr); ok && !p.paren && p.full && !p.casts.Idle[c] && !p.casts.Called[c] && !p.simpleNode(c.X) {
+		p.w("(")
+		p.own(x, precNone)
+		p.w(")")
+		return
+	}
+	if q, ok := x.(*SubqueryExpr); ok && !p.paren && p.full {
+		p.own(q, precPrimary+1)
 		return
 	}
 	a, array := x.(*ArrayExpr)
@@ -375,10 +403,10 @@ func (p *printer) castOperand(x Expr) {
 
 // inArray writes x IN (a, b) as x = ANY (ARRAY[a, b]).
 func (p *printer) inArray(x *InExpr) {
-	p.expr(x.X, precLike+1)
+	p.tested(x.X, precLike+1)
 	p.w([...]string{" = ", " <> "}[b2i(x.Not)])
 	if len(x.List) == 1 {
-		p.expr(x.List[0], precLike+1)
+		p.tested(x.List[0], precLike+1)
 		return
 	}
 	p.w([...]string{"ANY (", "ALL ("}[b2i(x.Not)])
@@ -502,32 +530,67 @@ func (p *printer) binary(x *BinaryExpr) {
 	if c == precCmp {
 		left = c + 1
 	}
-	p.expr(x.L, p.storedOperand(x, x.L, left))
+	p.binaryOperand(x, x.L, left)
 	p.w(" ")
 	p.operator(x.OpSchema, x.Op)
 	p.w(" ")
-	p.expr(x.R, p.storedOperand(x, x.R, c+1))
+	p.binaryOperand(x, x.R, c+1)
 }
 
-// storedOperand is the precedence that an operand of x needs where Postgres shows it: its
-// rule for operators within operators knows arithmetic alone.
-func (p *printer) storedOperand(x *BinaryExpr, operand Expr, min int) int {
-	if !p.full {
-		return min
+// binaryOperand writes an operand of x. Postgres's rule for operators within operators knows
+// arithmetic alone.
+func (p *printer) binaryOperand(x *BinaryExpr, operand Expr, min int) {
+	if o, ok := operand.(*BinaryExpr); ok && arithmetic(x.Op) && arithmetic(o.Op) {
+		if _, cast := p.casts.Parts[o]; !cast {
+			p.expr(o, min)
+			return
+		}
 	}
-	switch o := operand.(type) {
+	p.tested(operand, min)
+}
+
+// tested writes what an operator or a test is of. In Postgres's form without needless
+// parentheses those stay that isSimpleNode (ruleutils.c) asks for: around all operators and tests,
+// and around conversions of them that no function makes.
+func (p *printer) tested(x Expr, min int) {
+	subquery := false
+	switch x.(type) {
 	case *SubqueryExpr, *ExistsExpr, *ArraySubquery:
-		if !p.paren {
-			return precPrimary + 1
-		}
-	case *UnaryExpr:
-		return precCast
-	case *BinaryExpr:
-		if !arithmetic(x.Op) || !arithmetic(o.Op) {
-			return precCast
-		}
+		subquery = true
 	}
-	return min
+	switch {
+	case !p.full:
+		p.expr(x, min)
+	case !p.paren && subquery:
+		p.expr(x, precPrimary+1)
+	case !p.paren && p.converts(x) && !p.simpleNode(x):
+		p.w("(")
+		p.expr(x, precNone)
+		p.w(")")
+	default:
+		p.expr(x, precCast)
+	}
+}
+
+// converts reports whether x is printed as a cast.
+func (p *printer) converts(x Expr) bool {
+	c, ok := x.(*CastExpr)
+	_, part := p.casts.Parts[x]
+	return part || ok && !p.casts.Idle[c]
+}
+
+// simpleNode reports whether x stands without parentheses.
+func (p *printer) simpleNode(x Expr) bool {
+	if _, ok := p.casts.Parts[x]; ok && !p.casts.Relabelled[x] {
+		return true // as a call
+	}
+	switch x := x.(type) {
+	case *CastExpr:
+		return p.casts.Called[x] || p.simpleNode(x.X)
+	case *BinaryExpr, *UnaryExpr, *LikeExpr, *QuantExpr, *DistinctExpr, *IsExpr, *BoolExpr, *NotExpr, *InExpr, *BetweenExpr, *SubqueryExpr, *ExistsExpr:
+		return false
+	}
+	return true
 }
 
 func arithmetic(op string) bool { return len(op) == 1 && strings.Contains("+-*/%", op) }
@@ -545,22 +608,22 @@ func (p *printer) unary(x *UnaryExpr) {
 		p.operator(x.OpSchema, x.Op)
 		p.w(" ")
 	}
-	p.expr(x.X, c+1)
+	p.tested(x.X, c+1)
 }
 
 func (p *printer) between(x *BetweenExpr) {
 	if p.full {
 		words := [...][3]string{{" >= ", " AND ", " <= "}, {" < ", " OR ", " > "}}[b2i(x.Not)]
 		p.wIf(p.paren, "(")
-		p.expr(x.X, precCmp+1)
+		p.tested(x.X, precCmp+1)
 		p.w(words[0])
-		p.expr(x.Lo, precCmp+1)
+		p.tested(x.Lo, precCmp+1)
 		p.wIf(p.paren, ")")
 		p.w(words[1])
 		p.wIf(p.paren, "(")
-		p.expr(x.X, precCmp+1)
+		p.tested(x.X, precCmp+1)
 		p.w(words[2])
-		p.expr(x.Hi, precCmp+1)
+		p.tested(x.Hi, precCmp+1)
 		p.wIf(p.paren, ")")
 		return
 	}
@@ -574,7 +637,7 @@ func (p *printer) between(x *BetweenExpr) {
 }
 
 func (p *printer) like(x *LikeExpr) {
-	p.expr(x.X, precLike+1)
+	p.tested(x.X, precLike+1)
 	if p.full {
 		p.w([...]string{" ", " !"}[b2i(x.Not)], [...]string{"~~ ", "~~* ", "~ "}[x.Kind])
 		var args []Expr
@@ -589,7 +652,7 @@ func (p *printer) like(x *LikeExpr) {
 			p.w("like_escape")
 			p.parenExprs(args)
 		default:
-			p.expr(x.Pattern, precNone)
+			p.tested(x.Pattern, precNone)
 		}
 		return
 	}
@@ -620,7 +683,7 @@ func (p *printer) quant(x *QuantExpr) {
 	if c == precCmp || c == precLike {
 		left = c + 1
 	}
-	p.expr(x.X, left)
+	p.tested(x.X, left)
 	p.w(" ")
 	if c == precLike {
 		p.w(likeWords[x.Op])
@@ -694,7 +757,7 @@ func allArrays(list []Expr) bool {
 
 func (p *printer) caseExpr(x *CaseExpr) {
 	part := func(word string, before, after int) {
-		if p.full && (p.stored == nil || !p.stored.Flat) {
+		if p.full && !p.flat && (p.stored == nil || !p.stored.Flat) {
 			p.line(word, before, after, 0)
 			return
 		}
@@ -736,10 +799,13 @@ func (p *printer) call(x *FuncCall) {
 	p.w("(")
 	p.wIf(x.Distinct, "DISTINCT ")
 	p.wIf(x.Star, "*")
+	from, packed := p.casts.Packed[x]
 	p.list(len(x.Args), func(i int) {
 		p.wIf(x.Variadic && i == len(x.Args)-1, "VARIADIC ")
+		p.wIf(packed && i == from, "VARIADIC ARRAY[")
 		p.expr(x.Args[i], precNone)
 	})
+	p.wIf(packed, "]")
 	if x.OrderBy != nil && !x.WithinGroup {
 		p.orderBy(x.OrderBy)
 	}

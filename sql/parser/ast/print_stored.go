@@ -870,6 +870,8 @@ func (p *printer) storedForm(x Expr) Expr {
 		}
 	case *BinaryExpr:
 		return storedRows(x)
+	case *DistinctExpr:
+		return p.storedDistinct(x)
 	case *BetweenExpr:
 		if x.Symmetric {
 			op := [...]BoolOp{Or, And}[b2i(x.Not)]
@@ -879,6 +881,37 @@ func (p *printer) storedForm(x Expr) Expr {
 		return p.storedIn(x)
 	}
 	return nil
+}
+
+// storedDistinct is a comparison with NULL as IS NULL, one of rows field by field, and IS NOT DISTINCT
+// FROM with the NOT in front.
+func (p *printer) storedDistinct(x *DistinctExpr) Expr {
+	if p.casts.Nulls[x] {
+		of := x.L
+		if k, ok := of.(*Const); ok && k.Kind == ConstNull {
+			of = x.R
+		}
+		return &IsExpr{X: of, Kind: IsNull, Not: !x.Not}
+	}
+	l, lok := x.L.(*RowExpr)
+	r, rok := x.R.(*RowExpr)
+	var out Expr = &DistinctExpr{L: x.L, R: x.R}
+	switch {
+	case lok && rok && len(l.Fields) == len(r.Fields) && len(l.Fields) > 0:
+		any := &BoolExpr{Op: Or}
+		for i := range l.Fields {
+			any.Args = append(any.Args, &DistinctExpr{L: l.Fields[i], R: r.Fields[i]})
+		}
+		if out = any; len(any.Args) == 1 {
+			out = any.Args[0]
+		}
+	case !x.Not:
+		return nil
+	}
+	if x.Not {
+		return &NotExpr{X: out}
+	}
+	return out
 }
 
 // storedRows compares rows for equality field by field.

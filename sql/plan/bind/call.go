@@ -165,6 +165,11 @@ func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
 	if s.b.casts != nil && e.SQLSyntax && fn.Name == "substring" {
 		s.b.casts.Patterns[e] = len(fn.Args) > 1 && fn.Args[1] == types.TText
 	}
+	if s.b.casts != nil && fn.Variadic != nil && fn.Variadic != types.TAny && !e.Variadic {
+		if declared, ok := builtin.Catalog().FunctionByOID(fn.OID); ok {
+			s.b.packed(e, len(declared.Args)-1)
+		}
+	}
 	// Some functions give the domain that they were given.
 	if len(args) > 0 {
 		fn = builtin.OverDomain(fn, args[0].Type())
@@ -284,6 +289,9 @@ func (s *scope) rangeCall(e *ast.FuncCall, args []scalar.Expr, nodes []ast.Expr)
 	}
 	if b.resolving != nil {
 		b.resolving.calls[e] = t.OID
+	}
+	if t.IsMultirange() && len(args) > 1 {
+		b.packed(e, 0)
 	}
 	// The type goes first, as a NULL of it.
 	all := []scalar.Expr{&scalar.Const{D: types.Null, T: t}}
@@ -442,7 +450,7 @@ func (b *Binder) typeCalled(name ast.QName) (*types.Type, bool) {
 	}
 	// An error of the path is none of the call's.
 	t, ok, _ := b.Env.Catalog.Type(&path, name)
-	return t, ok
+	return t, ok && t.Typtype != 'c' // a row type is none (FuncNameAsType)
 }
 
 // typedLiteral reads f('x') as a literal of type f; nil where f is no type. A function of

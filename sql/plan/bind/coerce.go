@@ -40,6 +40,7 @@ func (b *Binder) Coerce(n ast.Node, x scalar.Expr, to *types.Type, ctx builtin.C
 	// Postgres: getBaseType comes before the look-up of the cast.
 	case from.Domain() != nil && ctx == builtin.Implicit && from.Base() == to:
 		b.castTo(n, to)
+		b.relabelled(n)
 		return x, nil // it is represented alike
 	}
 	return b.coerceBase(n, x, to, ctx)
@@ -82,7 +83,9 @@ func (b *Binder) coerceBase(n ast.Node, x scalar.Expr, to *types.Type, ctx built
 	}
 	// A cast that was written is shown as written; one that came by itself is noted for who prints.
 	if ctx != builtin.Explicit {
-		b.castTo(n, to)
+		if b.castTo(n, to); c.Method != builtin.CastFunction {
+			b.relabelled(n)
+		}
 	}
 	cast := &scalar.Cast{C: c, X: x, Typmod: types.NoTypmod, Explicit: ctx == builtin.Explicit, Display: ctx == builtin.Explicit}
 	// int::bit(n) takes the low n bits, which the typmod of applyTypmod says.
@@ -128,6 +131,9 @@ func (b *Binder) composite(n ast.Node, row *scalar.Row, to *types.Type, ctx buil
 			return nil, b.Fail(n, pgerror.CannotCoerce, "cannot cast type record to %s", to).
 				WithDetail("Cannot cast type %s to %s in column %d.", row.Args[i].Type(), a.Type, i+1)
 		}
+		if from := row.Args[i].Type(); nodes != nil && from != a.Type && from != types.TUnknown {
+			b.castTo(at, a.Type) // which Postgres shows of fields, though nobody wrote it
+		}
 		fields[i] = b.applyTypmod(y, a.Type, a.Typmod, ctx == builtin.Explicit)
 	}
 	// The row of converted fields becomes a value of the type by the cast from record.
@@ -148,6 +154,13 @@ func (b *Binder) castTo(n ast.Node, to *types.Type) { b.castToMod(n, to, types.N
 func (b *Binder) castToMod(n ast.Node, to *types.Type, typmod int32) {
 	if x, ok := n.(ast.Expr); ok && b.casts != nil {
 		b.casts.Parts[x] = b.shown(to, typmod)
+	}
+}
+
+// relabelled notes that no function makes the cast that a part gets.
+func (b *Binder) relabelled(n ast.Node) {
+	if x, ok := n.(ast.Expr); ok && b.casts != nil {
+		b.casts.Relabelled[x] = true
 	}
 }
 
@@ -234,7 +247,7 @@ func QueryConversions(q *ast.Select, env *Env, path *catalog.SearchPath) ast.Con
 // The maps are made here, as castTo and its like only write to them.
 func converting(env *Env) *Binder {
 	b := New(env)
-	b.casts = &ast.Conversions{Parts: map[ast.Expr]string{}, Lists: map[*ast.InExpr]string{}, Apart: map[*ast.InExpr]bool{}, Idle: map[*ast.CastExpr]bool{}, Called: map[*ast.CastExpr]bool{}, Rows: map[*ast.ColumnRef]bool{}, Patterns: map[*ast.FuncCall]bool{}}
+	b.casts = &ast.Conversions{Parts: map[ast.Expr]string{}, Lists: map[*ast.InExpr]string{}, Apart: map[*ast.InExpr]bool{}, Idle: map[*ast.CastExpr]bool{}, Called: map[*ast.CastExpr]bool{}, Rows: map[*ast.ColumnRef]bool{}, Patterns: map[*ast.FuncCall]bool{}, Packed: map[*ast.FuncCall]int{}, Nulls: map[*ast.DistinctExpr]bool{}, Lengths: map[*ast.CastExpr]bool{}, Relabelled: map[ast.Expr]bool{}}
 	return b
 }
 

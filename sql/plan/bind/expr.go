@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/isochrondb/isochron/sql/builtin"
+	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/host"
@@ -502,6 +503,9 @@ func isNullLiteral(e ast.Expr) bool {
 // differsFromNull is x IS DISTINCT FROM NULL, which looks at a row as a whole.
 // IS DISTINCT FROM NULL is IS NOT NULL of the value as a whole.
 func (s *scope) differsFromNull(e *ast.DistinctExpr, x scalar.Expr) scalar.Expr {
+	if t := x.Type(); s.b.casts != nil && t != types.TRecord && t.Base().Composite() == nil {
+		s.b.casts.Nulls[e] = true
+	}
 	// A row that is written out is never NULL, whatever is in it.
 	// Present tells of a row that an outer join may have padded, which can be NULL as a whole.
 	if r, ok := x.(*scalar.Row); ok && r.Present == nil {
@@ -773,8 +777,8 @@ func (s *scope) caseExpr(e *ast.CaseExpr) (scalar.Expr, error) {
 	out := &scalar.Case{}
 	s.b.Note(exprBytes * len(e.Whens)) // of which each is a comparison, perhaps
 	calls := s.srf.count()
-	// The written tree of a kept query gets the NULL, too.
-	if s.b.resolving != nil && e.Else == nil {
+	// The written tree of a kept query, or of what is printed, gets the NULL, too.
+	if (s.b.resolving != nil || s.b.casts != nil) && e.Else == nil {
 		e.Else = &ast.Const{Pos: -1} // which Postgres shows
 	}
 	// Settled as text before the branches are looked at: CASE 'a' WHEN … compares texts.
@@ -943,15 +947,49 @@ func (s *scope) castExpr(e *ast.CastExpr) (scalar.Expr, error) {
 	if a, ok := e.X.(*ast.ArrayExpr); s.b.casts != nil && x.Type() == t && (ok && len(a.Elems) > 0 || !ok && scalar.TypmodOf(x) == typmod) {
 		s.b.casts.Idle[e] = true
 	}
+	if _, ok := x.(*scalar.Const); ok && s.b.casts != nil && x.Type() == t && t.Domain() == nil {
+		switch in := e.X.(type) {
+		case *ast.Const:
+			s.b.casts.Lengths[e] = typmod != types.NoTypmod
+		case *ast.CastExpr:
+			_, literal := in.X.(*ast.Const)
+			s.b.casts.Lengths[e] = literal && typmod == types.NoTypmod && t == types.TInterval && scalar.TypmodOf(x) != typmod
+		}
+	}
 	// A domain may have a collation of its own, from which on the statement has some.
 	if special(t.Collation()) {
 		s.b.collating()
 	}
 	out, err := s.b.cast(n, x, t, typmod)
+	s.b.overBase(e, t)
 	if s.b.casts != nil && err == nil && byFunction(x, out, t) {
 		s.b.casts.Called[e] = true
 	}
 	return out, err
+}
+
+// overBase has a literal of a domain printed as Postgres does, as one of the type below with a cast
+// around it.
+func (b *Binder) overBase(e *ast.CastExpr, t *types.Type) {
+	k, ok := e.X.(*ast.Const)
+	if b.casts == nil || t.Domain() == nil || !ok || k.Kind != ast.ConstString && k.Kind != ast.ConstNull {
+		return
+	}
+	in := &ast.CastExpr{Pos: e.Pos, X: k, Type: StoredType(t.Base())}
+	b.casts.Idle[in] = k.Type != 0 // which says the type by itself
+	e.X = in
+}
+
+// StoredType is a type's name as it is kept in expressions.
+func StoredType(t *types.Type) *ast.TypeName {
+	plain, n := t, &ast.TypeName{}
+	if e := t.Elem(); e != nil && t.Name[0] == '_' {
+		plain, n.ArrayBounds = e, []int32{-1}
+	}
+	if n.Names = []string{"pg_catalog", plain.Name}; plain.Schema != "" {
+		n.Names = []string{catalog.FrozenTable(plain.OID)}
+	}
+	return n
 }
 
 // byFunction reports whether x became out, of type t, by a function; that of a constant has been called already.

@@ -373,6 +373,7 @@ func (s *scope) spreadArg(e *ast.FuncCall, t *types.Type, args []scalar.Expr, fr
 	if from < 0 {
 		return a, nil
 	}
+	s.b.packed(e, from)
 	for i := from; i < len(args); i++ {
 		x, err := s.b.implicit(argNode(e.Args[i]), args[i], t.Base().Elem())
 		if err != nil {
@@ -381,6 +382,13 @@ func (s *scope) spreadArg(e *ast.FuncCall, t *types.Type, args []scalar.Expr, fr
 		a.Elems = append(a.Elems, x)
 	}
 	return a, nil
+}
+
+// packed notes that the arguments of a call are one array from a place on.
+func (b *Binder) packed(e *ast.FuncCall, from int) {
+	if b.casts != nil {
+		b.casts.Packed[e] = from
+	}
 }
 
 // defaultArg is the default of an argument.

@@ -88,6 +88,15 @@ func (s *Scalar) Needs() []catalog.Need { return s.needs }
 // Columns are the columns that the expression reads.
 func (s *Scalar) Columns() []catalog.ColumnID { return s.columns }
 
+// IsColumn reports whether the expression is one of Columns and nothing else.
+func (s *Scalar) IsColumn() bool {
+	switch s.x.(type) {
+	case *scalar.Var, *scalar.Slot:
+		return len(s.columns) == 1
+	}
+	return false
+}
+
 // Volatile reports whether each evaluation may give another value.
 func (s *Scalar) Volatile() bool { return s.props.Volatile }
 

@@ -462,6 +462,9 @@ func propsOf(e Expr, declared bool) Props {
 		case *XML:
 			p.Stable = p.Stable || !declared // has no form to be sent in; Postgres lets indexes have it
 		case *Domain:
+			if declared {
+				break // Postgres looks at no checks, and lets indexes have it
+			}
 			p.Host = true // has no form to be sent in
 			// They are walked for this alone: their slot is no column of the row, and Vars says nothing of it.
 			// A domain's checks are evaluated with the cast, and may call anything.
@@ -570,7 +573,7 @@ func isTimeLiteral(c *Cast) bool {
 		to = to.Elem()
 	}
 	switch to.OID {
-	case types.OIDTimestampTZ, types.OIDTimestamp, types.OIDDate, types.OIDTime, types.OIDTimeTZ:
+	case types.OIDTimestampTZ, types.OIDTimestamp, types.OIDDate, types.OIDTime, types.OIDTimeTZ, types.OIDInterval:
 		return true
 	}
 	return false

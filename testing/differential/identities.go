@@ -1,0 +1,194 @@
+package differential
+
+import (
+	"fmt"
+	"strings"
+)
+
+const (
+	sequenceCatalog = "SELECT sequencename, data_type::text, start_value, min_value, max_value, increment_by, cycle, cache_size, last_value IS NULL FROM pg_sequences WHERE schemaname = '" + schema + "'"
+	identityColumns = "SELECT table_name, column_name, column_default, is_nullable, is_identity, identity_generation, identity_start, identity_increment, identity_maximum, identity_minimum, identity_cycle FROM information_schema.columns WHERE table_schema = '" + schema + "'"
+)
+
+// sequenceOptions draws options of a sequence.
+func (g *generator) sequenceOptions(alter bool) string {
+	var list []string
+	for range g.r.IntN(4) {
+		list = append(list, g.one("INCREMENT "+g.one("2", "BY 3", "-1", "BY -5", "10"), "MINVALUE "+g.one("1", "-10", "2"), "MAXVALUE "+g.one("12", "6", "1000"), "START "+g.one("1", "WITH 5", "4"), "CACHE 1", "CYCLE", "NO CYCLE", "NO MINVALUE", "NO MAXVALUE", "OWNED BY NONE"))
+		if strings.HasPrefix(list[len(list)-1], "OWNED") && !alter || repeated(list) {
+			list = list[:len(list)-1]
+		}
+	}
+	return strings.Join(list, " ")
+}
+
+// repeated tells that the last option stands there already.
+func repeated(list []string) bool {
+	word := func(s string) string { return strings.Fields(strings.TrimPrefix(s, "NO "))[0] }
+	last := list[len(list)-1]
+	for _, s := range list[:len(list)-1] {
+		if word(s) == word(last) {
+			return true
+		}
+	}
+	return false
+}
+
+// identities makes tables with identity columns and serials, writes to them in all ways, and
+// changes what draws their values.
+func (g *generator) identities() []*step {
+	t, s := g.name("idn"), g.name("ser")
+	options := func() string {
+		if o := g.sequenceOptions(false); o != "" {
+			return " (" + o + ")"
+		}
+		return ""
+	}
+	typ := g.one("int4", "int8", "int2")
+	kind := g.one("ALWAYS", "BY DEFAULT")
+	steps := []*step{
+		made("CREATE TABLE " + t + " (k " + typ + " GENERATED " + kind + " AS IDENTITY" + options() + ", a int4, b text DEFAULT 'd')"),
+		made("CREATE TABLE " + s + " (k " + g.one("serial", "bigserial", "smallserial") + g.one("", " PRIMARY KEY") + ", a int4, b text)"),
+	}
+	table := func() string { return g.one(t, t, t, s) }
+	for range 14 {
+		u := table()
+		switch g.r.IntN(18) {
+		case 0, 1, 2:
+			steps = append(steps, changes("INSERT INTO "+u+" (a) VALUES "+g.one("(1)", "(2), (3)", "(4)")+" RETURNING *"))
+		case 3:
+			steps = append(steps, changes("INSERT INTO "+u+" (k, a) "+g.one("", "OVERRIDING SYSTEM VALUE ", "OVERRIDING USER VALUE ")+"VALUES "+g.one("(50, 1)", "(DEFAULT, 2)", "(51, 3), (52, 4)", "(DEFAULT, 3), (DEFAULT, 4)", "(NULL, 1)")+" RETURNING *"))
+		case 4:
+			steps = append(steps, changes("INSERT INTO "+u+g.one("", " OVERRIDING SYSTEM VALUE", " OVERRIDING USER VALUE")+g.one(" DEFAULT VALUES", " VALUES (60, 2, 'x')", " SELECT 61, 2, 'y'", " (k, b) SELECT 62, 'z' WHERE false", " VALUES (DEFAULT, 9, DEFAULT)")+" RETURNING *"))
+		case 5:
+			steps = append(steps, changes("UPDATE "+u+" SET k = "+g.one("DEFAULT", "70", "k + 1", "k")+" WHERE a = "+g.one("1", "2")+" RETURNING *"))
+		case 6:
+			steps = append(steps, made("ALTER TABLE "+t+" ALTER k SET GENERATED "+g.one("ALWAYS", "BY DEFAULT")))
+		case 7:
+			steps = append(steps, made("ALTER TABLE "+t+" ALTER k "+g.one("RESTART", "RESTART WITH 3", "SET INCREMENT 2", "SET MAXVALUE 90", "SET CYCLE", "SET NO CYCLE SET START 2", "SET MINVALUE -5", "RESTART 9 SET INCREMENT 3 SET GENERATED ALWAYS", "SET CACHE 1")))
+		case 8:
+			steps = append(steps, made("ALTER TABLE "+u+" ALTER k "+g.one("DROP IDENTITY", "DROP IDENTITY IF EXISTS", "DROP DEFAULT", "SET DEFAULT 5", "DROP NOT NULL", "DROP EXPRESSION IF EXISTS")))
+		case 9:
+			steps = append(steps, made("ALTER TABLE "+u+" ALTER "+g.one("k", "a", "b")+" ADD GENERATED "+g.one("ALWAYS", "BY DEFAULT")+" AS IDENTITY"+options()))
+		case 10:
+			steps = append(steps, made("ALTER TABLE "+u+" ALTER k TYPE "+g.one("int8", "int4", "int2", "text", "numeric")))
+		case 11:
+			steps = append(steps, asks("SELECT pg_get_serial_sequence('"+u+"', '"+g.one("k", "k", "a", "nope")+"')"))
+		case 12:
+			steps = append(steps, made("ALTER SEQUENCE "+u+"_k_seq "+g.one("RESTART", "RENAME TO "+u+"_other", "OWNED BY NONE", "OWNED BY "+t+".a", "MAXVALUE 100", "AS int2", "INCREMENT 5", "SET SCHEMA "+schema, "OWNER TO CURRENT_USER")))
+		case 13:
+			steps = append(steps, changes("TRUNCATE "+u+g.one("", " RESTART IDENTITY", " CONTINUE IDENTITY")))
+		case 14:
+			n := g.name("lk")
+			steps = append(steps, made("CREATE TABLE "+n+" (LIKE "+u+g.one("", " INCLUDING IDENTITY", " INCLUDING DEFAULTS", " INCLUDING ALL", " INCLUDING ALL EXCLUDING IDENTITY", " INCLUDING DEFAULTS INCLUDING INDEXES")+g.one(")", ", z int4)")), changes("INSERT INTO "+n+" (a) VALUES (1) RETURNING *"))
+		case 15:
+			steps = append(steps, changes("TRUNCATE "+u), made("ALTER TABLE "+u+" ADD "+g.name("j")+" "+g.one("int4 GENERATED ALWAYS AS IDENTITY", "serial", "int4 GENERATED BY DEFAULT AS IDENTITY (START 7)", "text GENERATED ALWAYS AS IDENTITY", "int4 DEFAULT 1 GENERATED ALWAYS AS IDENTITY", "int4 NULL GENERATED ALWAYS AS IDENTITY", "int4 GENERATED ALWAYS AS IDENTITY GENERATED ALWAYS AS (1) STORED")))
+		case 16:
+			steps = append(steps, made("DROP SEQUENCE "+g.one("", "IF EXISTS ")+u+"_k_seq"+g.one("", "", " CASCADE")))
+		default:
+			steps = append(steps, asksInOrder("SELECT * FROM "+u+" ORDER BY 1, 2, 3"))
+		}
+		if g.chance(5) {
+			steps = append(steps, asks(sequenceCatalog))
+		}
+	}
+	return append(steps, asks(identityColumns+" AND table_name IN ('"+t+"', '"+s+"')"), asks(sequenceCatalog), asks("TABLE "+t), asks("TABLE "+s), asks("SELECT attname, attidentity, attnotnull, atthasdef FROM pg_attribute WHERE attrelid = '"+t+"'::regclass AND attnum > 0"), asks("SELECT sequence_name, data_type, numeric_precision, start_value, minimum_value, maximum_value, increment, cycle_option FROM information_schema.sequences WHERE sequence_schema = '"+schema+"'"))
+}
+
+// sequenceEnds draws from sequences until they end, in steps that are set anew.
+func (g *generator) sequenceEnds() []*step {
+	s := g.name("sq")
+	create := func(name string) *step {
+		return made("CREATE " + g.one("", "", "TEMP ") + "SEQUENCE " + g.one("", "IF NOT EXISTS ") + name + " " + g.one("", "", "AS int2 ", "AS int4 ", "AS int8 ") + g.sequenceOptions(true))
+	}
+	steps := []*step{create(s)}
+	value := func() string { return g.one("1", "6", "12", "-3", "5", "32767", "2", "0") }
+	for range 16 {
+		switch g.r.IntN(13) {
+		case 0, 1, 2:
+			steps = append(steps, changes("SELECT nextval('"+s+"') AS n"))
+		case 3:
+			steps = append(steps, changes("SELECT count(*), min(n), max(n) FROM (SELECT nextval('"+s+"') AS n FROM generate_series(1, "+g.one("2", "3", "5")+")) AS q"))
+		case 4:
+			steps = append(steps, changes("SELECT setval('"+s+"', "+value()+g.one("", ", true", ", false")+")"))
+		case 5:
+			steps = append(steps, asks(g.one("SELECT currval('"+s+"')", "SELECT lastval()")))
+		case 6, 7:
+			o := g.sequenceOptions(true)
+			if o == "" {
+				o = g.one("RESTART", "RESTART 4", "RESTART WITH -2", "AS int2", "AS int8 NO MAXVALUE", "AS text", "INCREMENT 0", "CACHE 0", "MINVALUE 10 MAXVALUE 5", "START 99999 MAXVALUE 5", "OWNED BY t0.nope", "MAXVALUE 99999 AS int2", "AS int4")
+			}
+			steps = append(steps, made("ALTER SEQUENCE "+g.one("", "IF EXISTS ")+s+" "+o))
+		case 8:
+			steps = append(steps, asks("SELECT last_value, is_called FROM "+s))
+		case 9:
+			steps = append(steps, asks("SELECT start_value, minimum_value, maximum_value, increment, cycle_option, cache_size, data_type::regtype::text FROM pg_sequence_parameters('"+s+"'::regclass)"))
+		case 10:
+			steps = append(steps, changes("BEGIN"), changes(g.one("ALTER SEQUENCE "+s+" RESTART", "SELECT setval('"+s+"', 3)", "ALTER SEQUENCE "+s+" INCREMENT 7", "SELECT nextval('"+s+"')", "DROP SEQUENCE "+s)), changes(g.one("COMMIT", "ROLLBACK")))
+		case 11:
+			steps = append(steps, made(g.one("ALTER SEQUENCE "+s+" OWNER TO differential_guest", "COMMENT ON SEQUENCE "+s+" IS 'numbers'", "GRANT USAGE ON SEQUENCE "+s+" TO differential_guest", "ALTER TABLE "+s+" RENAME TO "+s+"x", "CREATE SEQUENCE "+s)))
+		default:
+			steps = append(steps, &step{role: "guest", writes: true, tree: part("", g.one("SELECT nextval('"+s+"')", "SELECT last_value FROM "+s, "SELECT setval('"+s+"', 2)", "ALTER SEQUENCE "+s+" RESTART"))})
+		}
+	}
+	return append(steps, asks("SELECT seqstart, seqincrement, seqmax, seqmin, seqcycle, seqtypid::regtype::text FROM pg_sequence WHERE seqrelid = '"+s+"'::regclass"), asks(sequenceCatalog), made("DROP SEQUENCE IF EXISTS "+s))
+}
+
+// likenesses makes tables like others and tables that inherit, changes both, and moves them in and out.
+func (g *generator) likenesses() []*step {
+	p, steps := g.smallTable("lp", "c int4 DEFAULT 4 CHECK (c > -9)", "g int4 GENERATED ALWAYS AS (k * 2) STORED")
+	steps = append(steps, made("CREATE INDEX ON "+p.name+" (a, lower(b))"), made("COMMENT ON COLUMN "+p.name+".a IS 'of a'"))
+	l, i, o := g.name("ll"), g.name("li"), g.name("lo")
+	like := func() string {
+		s := "LIKE " + p.name
+		for _, what := range []string{"DEFAULTS", "CONSTRAINTS", "GENERATED", "INDEXES", "COMMENTS", "STORAGE", "IDENTITY", "STATISTICS"} {
+			if g.chance(3) {
+				s += " INCLUDING " + what
+			}
+		}
+		return s + g.one("", "", " INCLUDING ALL", " INCLUDING ALL EXCLUDING INDEXES")
+	}
+	steps = append(steps, made("CREATE TABLE "+l+" ("+like()+g.one("", ", z int4", ", CHECK (a <> 77)")+")"),
+		made("CREATE TABLE "+i+" ("+g.one("", "z int4", "a int4 DEFAULT 8", "CHECK (a < 900)", "c int4 NOT NULL", "a text", "LIKE "+l)+") INHERITS ("+p.name+")"),
+		made("CREATE TABLE "+o+" (k int4 NOT NULL, a int4, b text, c int4 CONSTRAINT "+p.name+"_c_check CHECK (c > -9), g int4 GENERATED ALWAYS AS (k * 2) STORED"+g.one("", ", z int4")+")"))
+	all := []string{p.name, l, i, o}
+	for n, u := range all[1:] {
+		steps = append(steps, changes(fmt.Sprintf("INSERT INTO %s (k, a, b) VALUES (%d, %d, 'x'), (%d, NULL, 'y') RETURNING *", u, 30+n*10, n, 31+n*10)))
+	}
+	any := func() string { return all[g.r.IntN(len(all))] }
+	for range 12 {
+		only := g.one("", "", "ONLY ")
+		switch g.r.IntN(14) {
+		case 0:
+			steps = append(steps, made("ALTER TABLE "+g.one(o, o, l)+" "+g.one("INHERIT ", "INHERIT ", "NO INHERIT ")+p.name))
+		case 1:
+			steps = append(steps, made("ALTER TABLE "+i+" NO INHERIT "+p.name))
+		case 2:
+			steps = append(steps, made("ALTER TABLE "+only+any()+" ADD "+g.one("y int4", "y int4 DEFAULT 3", "y int4 NOT NULL DEFAULT 1", "IF NOT EXISTS z int4", "CHECK (k > -50)", "CONSTRAINT cy CHECK (k < 5000) NO INHERIT", "UNIQUE (k)")))
+		case 3:
+			steps = append(steps, made("ALTER TABLE "+only+any()+" "+g.one("DROP IF EXISTS y", "DROP z", "DROP a", "DROP c CASCADE", "DROP CONSTRAINT cy", "DROP CONSTRAINT "+p.name+"_c_check")))
+		case 4:
+			steps = append(steps, made("ALTER TABLE "+only+any()+" "+g.one("RENAME b TO bb", "RENAME a TO aa", "ALTER a TYPE int8", "ALTER a SET DEFAULT 2", "ALTER c DROP DEFAULT", "ALTER b SET NOT NULL", "ALTER g DROP EXPRESSION", "RENAME CONSTRAINT "+p.name+"_c_check TO cc")))
+		case 5:
+			steps = append(steps, changes("UPDATE "+only+p.name+" SET a = "+g.one("5", "k", "a + 1")+g.one(" WHERE k > 20", " WHERE a IS NULL", " WHERE k % 2 = 0")))
+		case 6:
+			steps = append(steps, changes("DELETE FROM "+only+any()+" WHERE k = "+g.one("31", "41", "51", "1")))
+		case 7:
+			steps = append(steps, asks("SELECT tableoid::regclass::text, k FROM "+only+p.name))
+		case 8:
+			steps = append(steps, made("DROP TABLE "+g.one(p.name, i, l)+g.one("", " CASCADE", "", "")))
+		case 9:
+			steps = append(steps, changes("TRUNCATE "+only+any()))
+		case 10:
+			steps = append(steps, asks("SELECT inhrelid::regclass::text, inhparent::regclass::text, inhseqno FROM pg_inherits WHERE inhparent = '"+p.name+"'::regclass"))
+		default:
+			u := any()
+			steps = append(steps, asks("SELECT attnum, attname, attnotnull, atthasdef, attinhcount, attislocal, attgenerated, col_description(attrelid, attnum) FROM pg_attribute WHERE attrelid = '"+u+"'::regclass AND attnum > 0 AND NOT attisdropped"),
+				asks("SELECT conname, contype, coninhcount, conislocal, connoinherit, pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = '"+u+"'::regclass"))
+		}
+	}
+	for _, u := range all {
+		steps = append(steps, asks("SELECT k, b FROM ONLY "+u))
+	}
+	return append(steps, asks("SELECT tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = '"+schema+"' AND tablename LIKE 'l%'"))
+}
