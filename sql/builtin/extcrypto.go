@@ -181,38 +181,30 @@ type cryptoError string
 
 func (e cryptoError) Error() string { return string(e) }
 
-// blockOf is a cipher with its key, which is filled up with zeros; nil: there is none of that name.
+// blockOf is a cipher with its key, which is filled up with zeros or cut; nil: there is none of that name.
 func blockOf(name string, key []byte) (cipher.Block, error) {
-	padded := func(sizes ...int) ([]byte, error) {
+	padded := func(sizes ...int) []byte {
 		for _, n := range sizes {
 			if len(key) <= n {
-				return append(append(make([]byte, 0, n), key...), make([]byte, n-len(key))...), nil
+				return append(append(make([]byte, 0, n), key...), make([]byte, n-len(key))...)
 			}
 		}
-		return nil, cryptoError("Key was too big")
+		return key[:sizes[len(sizes)-1]]
 	}
-	var k []byte
-	var err error
 	switch name {
-	case "aes", "rijndael", "aes128", "aes192", "aes256":
-		if k, err = padded(16, 24, 32); err == nil {
-			return aes.NewCipher(k)
-		}
+	case "aes", "rijndael":
+		return aes.NewCipher(padded(16, 24, 32))
 	case "des":
-		if k, err = padded(8); err == nil {
-			return des.NewCipher(k)
-		}
+		return des.NewCipher(padded(8))
 	case "3des", "des3":
-		if k, err = padded(24); err == nil {
-			return des.NewTripleDESCipher(k)
-		}
+		return des.NewTripleDESCipher(padded(24))
 	case "bf", "blowfish":
 		if len(key) == 0 || len(key) > 56 {
 			return nil, cryptoError("Key was too big")
 		}
 		return blowfish.NewCipher(key)
 	}
-	return nil, err
+	return nil, nil
 }
 
 // The alphabets of crypt's salts: that of md5 and that of bcrypt.

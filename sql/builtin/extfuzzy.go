@@ -1,10 +1,9 @@
 package builtin
 
 import (
+	_ "embed" // of the rules
 	"strings"
-	"unicode"
-
-	"golang.org/x/text/unicode/norm"
+	"sync"
 
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/textsearch"
@@ -32,6 +31,9 @@ func fuzzyBodies() map[string]extensionBody {
 		"soundex": {result: types.TText, body: body{f1: func(_ *types.Env, a types.Datum) (types.Datum, error) { return types.Text(soundex(a.Text())), nil }}},
 		"difference": {result: types.TInt4, body: body{f2: func(_ *types.Env, a, b types.Datum) (types.Datum, error) {
 			x, y, n := soundex(a.Text()), soundex(b.Text()), 0
+			if x == "" && y == "" { // four bytes of zeros each
+				n = 4
+			}
 			for i := range min(len(x), len(y)) {
 				if x[i] == y[i] {
 					n++
@@ -108,10 +110,22 @@ func soundex(s string) string {
 	return string(out)
 }
 
-// unaccented are letters that are no base letter with marks.
-var unaccented = strings.NewReplacer("Æ", "AE", "æ", "ae", "Œ", "OE", "œ", "oe", "ß", "ss", "ẞ", "SS", "Ø", "O", "ø", "o", "Đ", "D", "đ", "d", "Ð", "D", "ð", "d",
-	"Þ", "TH", "þ", "th", "Ł", "L", "ł", "l", "Ħ", "H", "ħ", "h", "ı", "i", "Ŋ", "N", "ŋ", "n", "Ŧ", "T", "ŧ", "t", "ĸ", "q", "ĳ", "ij", "Ĳ", "IJ", "ŀ", "l", "Ŀ", "L", "ŉ", "'n", "ſ", "s",
-	"№", "No", "‘", "'", "’", "'", "“", "\"", "”", "\"", "«", "<<", "»", ">>", "–", "-", "—", "-", "…", "...", "ё", "е", "Ё", "Е")
+// unaccentRules are those of Postgres 15's unaccent.rules: lines of what is written, a tab, and the characters that it is
+// written for.
+//
+//go:embed unaccent.txt
+var unaccentRules string
+
+var unaccented = sync.OnceValue(func() map[rune]string {
+	m := map[rune]string{}
+	for line := range strings.Lines(unaccentRules) {
+		to, from, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
+		for _, r := range from {
+			m[r] = to
+		}
+	}
+	return m
+})
 
 // unaccentBy is unaccent of a text, by the extension's dictionary or by the one that is named. One
 // that does not know the text leaves it as it is.
@@ -132,11 +146,14 @@ func unaccentBy(env *types.Env, args []types.Datum) (types.Datum, error) {
 
 // Unaccent takes accents from letters.
 func Unaccent(s string) string {
+	m := unaccented()
 	var b strings.Builder
-	for _, r := range norm.NFD.String(unaccented.Replace(s)) {
-		if !unicode.Is(unicode.Mn, r) {
-			b.WriteRune(r)
+	for i, r := range s {
+		if to, ok := m[r]; ok {
+			b.WriteString(to)
+		} else {
+			b.WriteString(s[i : i+types.StepRune(s[i:])])
 		}
 	}
-	return norm.NFC.String(b.String())
+	return b.String()
 }

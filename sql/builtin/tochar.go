@@ -437,18 +437,18 @@ func (t *charTime) centuryPattern(n templateNode) string {
 
 func (t *charTime) yearPattern(n templateNode) string {
 	y := t.c.Year
-	if n.pattern[0] == 'I' && !t.interval {
+	places := len(n.pattern)
+	if t.shownYear(y) < 0 && places > 1 { // the sign has its place even where it is cut off
+		places++
+	}
+	if n.pattern[0] == 'I' {
 		y, _ = isoWeek(t.jd)
 	}
 	y = t.shownYear(y)
 	if n.pattern == "Y,YYY" {
 		return strconv.Itoa(y/1000) + "," + padInt(y%1000, 3, false)
 	}
-	width, places := len(n.pattern), len(n.pattern)
-	if y < 0 && width > 1 { // the sign has its place even where it is cut off
-		places++
-	}
-	if width < 4 {
+	if width := len(n.pattern); width < 4 {
 		y %= int(types.Pow10Uint64[width])
 	}
 	return padInt(y, places, n.fill)
@@ -496,7 +496,7 @@ type isoFields struct {
 }
 
 func newTemplateReader(s, template string) (*templateReader, error) {
-	r := &templateReader{s: s, all: s, jd: -1, ssss: -1}
+	r := &templateReader{s: s, all: s, ssss: -1}
 	return r, r.readAll(parseDateTemplate(template))
 }
 
@@ -703,12 +703,12 @@ func (r *templateReader) read(n templateNode, fixed bool) error {
 	}
 	switch n.pattern {
 	case "AM", "PM", "A.M.", "P.M.":
-		i, err = r.word(n, []string{"AM", "PM", "A.M.", "P.M."})
-		r.half, r.clock = []types.Meridian{types.AM, types.PM}[i%2], true
+		i, err = r.word(n, likeDotted(n.pattern, "AM", "PM"))
+		r.half, r.clock = []types.Meridian{types.AM, types.PM}[i], true
 		return err
 	case "AD", "BC", "A.D.", "B.C.":
-		i, err = r.word(n, []string{"AD", "BC", "A.D.", "B.C."})
-		r.bc = i%2 == 1
+		i, err = r.word(n, likeDotted(n.pattern, "AD", "BC"))
+		r.bc = i == 1
 		return err
 	case "MONTH":
 		return r.monthNamed(n, fullMonths)
@@ -734,6 +734,16 @@ func (r *templateReader) read(n templateNode, fixed bool) error {
 		return err
 	}
 	return r.set(n, v)
+}
+
+// likeDotted are words of two letters, with periods where the pattern has some.
+func likeDotted(pattern string, words ...string) []string {
+	if pattern[1] == '.' {
+		for i, w := range words {
+			words[i] = w[:1] + "." + w[1:] + "."
+		}
+	}
+	return words
 }
 
 func (r *templateReader) monthNamed(n templateNode, names []string) error {
@@ -910,7 +920,7 @@ func (r *templateReader) calendar(c *types.Civil) error {
 	c.Year = r.year
 	switch {
 	case r.years && r.bc && !(r.cc != 0 && r.short):
-		if c.Year = -r.year; c.Year <= 0 {
+		if c.Year = -r.year; c.Year < 0 {
 			c.Year++
 		}
 	case r.years && r.year < 0:
@@ -928,7 +938,9 @@ func (r *templateReader) calendar(c *types.Civil) error {
 	}
 	jd := -1
 	switch {
-	case r.jd >= 0:
+	case r.jd < 0:
+		return r.overflow()
+	case r.jd > 0:
 		jd = r.jd
 	case r.iso.used:
 		first := types.JulianDay(r.iso.year, 1, 4)

@@ -217,10 +217,7 @@ func (t *numTemplate) toChar(d types.Datum) (_ types.Datum, err error) {
 		if d, err = types.NumericMul(d, types.NumericBig(new(apd.BigInt).Set(types.Pow10(int32(t.multiply))), 0)); err != nil {
 			return types.Null, err
 		}
-		t.pre += t.multiply
-		if t.zeroEnd > 0 && t.zeroStart == 0 {
-			t.zeroStart = t.zeroEnd
-		}
+		t.widen()
 	}
 	th := slices.ContainsFunc(t.nodes, func(n numNode) bool { return n.kind == 't' })
 	if th && t.pre == 0 && !t.decimal && types.NumericSign(types.NumericRound(d, 0)) >= 0 {
@@ -233,6 +230,14 @@ func (t *numTemplate) toChar(d types.Datum) (_ types.Datum, err error) {
 		t.lsign = 't' // no digit follows it
 	}
 	return types.Text(t.format(d)), nil
+}
+
+// widen has the digits behind V stand before the point.
+func (t *numTemplate) widen() {
+	t.pre, t.multiply = t.pre+t.multiply, 0
+	if t.zeroEnd > 0 && t.zeroStart == 0 {
+		t.zeroStart = t.zeroEnd
+	}
 }
 
 // format writes a number by the template.
@@ -252,15 +257,9 @@ func (t *numTemplate) format(d types.Datum) string {
 	} else {
 		w.lastRelevant = -1
 	}
-	last := -1
-	for i, n := range t.nodes {
-		if n.kind == '9' || n.kind == '0' || n.kind == '.' {
-			last = i
-		}
-	}
-	for i, n := range t.nodes {
-		if w.node(n); i == last {
-			w.closeSign()
+	for _, n := range t.nodes {
+		if w.node(n); w.cut {
+			break
 		}
 	}
 	return w.out.String()
@@ -313,6 +312,7 @@ type numWriter struct {
 	negative     bool
 	signed       bool // the sign is written
 	started      bool // a digit is written
+	cut          bool // nothing more is shown
 	out          strings.Builder
 }
 
@@ -321,9 +321,9 @@ func (w *numWriter) node(n numNode) {
 	case 0:
 		w.out.WriteString(n.text)
 	case '9', '0':
-		w.place9(n.kind == '0', false)
+		w.place9(n.kind == '0')
 	case '.':
-		w.place9(false, true)
+		w.place9(false)
 	case ',':
 		switch {
 		case w.started:
@@ -377,7 +377,7 @@ func (w *numWriter) leadingZero() bool {
 }
 
 // place9 writes one digit or the point.
-func (w *numWriter) place9(zero, point bool) {
+func (w *numWriter) place9(zero bool) {
 	w.writeSign()
 	switch {
 	case w.place < w.blanks && !w.zeroHere():
@@ -391,7 +391,13 @@ func (w *numWriter) place9(zero, point bool) {
 		w.char(zero)
 	}
 	w.place++
-	_ = point
+	places := w.t.pre + w.t.post
+	if w.t.decimal {
+		places++
+	}
+	if w.place == places && !w.cut {
+		w.closeSign()
+	}
 }
 
 // writeSign puts the sign before the first digit.
@@ -426,9 +432,11 @@ func (w *numWriter) writeSign() {
 	w.signed = true
 }
 
-// char writes the next character of the number.
+// char writes the next character of the number. Behind its end that is the zero byte which ends C's texts: so "9." with
+// a text or a sign behind it shows neither, in Postgres too.
 func (w *numWriter) char(zero bool) {
 	if w.at >= len(w.number) {
+		w.cut = w.lastRelevant < 0 || zero
 		return
 	}
 	c := w.number[w.at]
@@ -718,8 +726,14 @@ func floatToChar(v float64, single bool, template string) (types.Datum, error) {
 	switch {
 	case t.exponent:
 		return t.exponentText(d, strconv.FormatFloat(math.Abs(v), 'e', t.post, 64))
-	case t.roman || t.multiply > 0:
-		return t.toChar(d)
+	case t.roman:
+		return t.toChar(types.NumericFromFloat(math.RoundToEven(v), floatDigitsMax))
+	case t.multiply > 0:
+		factor := math.Pow(10, float64(t.multiply))
+		if v *= factor; single {
+			v = float64(float32(v))
+		}
+		t.widen()
 	}
 	digits := floatDigits(single)
 	whole := len(strconv.FormatFloat(math.Abs(v), 'f', 0, 64))

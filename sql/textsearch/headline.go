@@ -145,9 +145,11 @@ func optionWord(s, ends string) (word, rest string, ok bool) {
 type headWord struct {
 	Token
 	pos int
-	// operands are those of the query that the token is.
-	operands []*Node
-	in       bool
+	// operand is that of the query that the token is, nil for none. A token that is several stands there as often, again
+	// from the second time on, and counts as often: whether a part answers the query may depend on where it is cut between them.
+	operand *Node
+	again   bool
+	in      bool
 }
 
 // isPart tells whether the token is given again in other tokens.
@@ -188,15 +190,7 @@ func (c *Config) Headline(text string, q Query, o *HeadlineOptions, b Bounds) (s
 
 // read cuts the text into words and finds those of the query.
 func (h *headline) read(c *Config, text string) (err error) {
-	exact := map[string][]*Node{}
-	var prefixes []*Node
-	h.query.Root.operands(func(n *Node) {
-		if n.Prefix {
-			prefixes = append(prefixes, n)
-		} else {
-			exact[n.Word] = append(exact[n.Word], n)
-		}
-	})
+	find := h.finder()
 	pos := 0
 	for t := range Tokens(text) {
 		if len(h.words)%tokensBetween == 0 {
@@ -205,6 +199,7 @@ func (h *headline) read(c *Config, text string) (err error) {
 			}
 		}
 		w := headWord{Token: t, pos: pos}
+		var found []*Node
 		lexeme, known := "", Unknown
 		if len(t.Text) <= WordBytesMax {
 			lexeme, known = c.Lexize(t.Kind, t.Text)
@@ -213,20 +208,45 @@ func (h *headline) read(c *Config, text string) (err error) {
 			pos++
 			w.pos = min(pos, PositionMax)
 			if known == Known {
-				w.operands = slices.Clone(exact[lexeme])
-				for _, n := range prefixes {
-					if strings.HasPrefix(lexeme, n.Word) {
-						w.operands = append(w.operands, n)
-					}
-				}
+				found = find(lexeme)
 			}
 		}
-		if h.words, err = extend(h.words, 0, h.b); err != nil {
-			return err
+		for i := range max(len(found), 1) {
+			if w.again = i > 0; len(found) > 0 {
+				w.operand = found[i]
+			}
+			if h.words, err = extend(h.words, 0, h.b); err != nil {
+				return err
+			}
+			h.words = append(h.words, w)
 		}
-		h.words = append(h.words, w)
 	}
 	return nil
+}
+
+// finder gives the operands of the query that a lexeme is, in their order.
+func (h *headline) finder() func(lexeme string) []*Node {
+	exact := map[string][]*Node{}
+	var prefixes []*Node
+	order := map[*Node]int{}
+	h.query.Root.operands(func(n *Node) {
+		order[n] = len(order)
+		if n.Prefix {
+			prefixes = append(prefixes, n)
+		} else {
+			exact[n.Word] = append(exact[n.Word], n)
+		}
+	})
+	return func(lexeme string) []*Node {
+		found := slices.Clone(exact[lexeme])
+		for _, n := range prefixes {
+			if strings.HasPrefix(lexeme, n.Word) {
+				found = append(found, n)
+			}
+		}
+		slices.SortFunc(found, func(a, b *Node) int { return order[a] - order[b] })
+		return found
+	}
 }
 
 // text is the headline of the words that were taken.
@@ -235,6 +255,9 @@ func (h *headline) text() string {
 	fragments, within := 0, false
 	for i := range h.words {
 		w := &h.words[i]
+		if w.again {
+			continue
+		}
 		if !w.in {
 			within = false
 			continue
@@ -249,7 +272,7 @@ func (h *headline) text() string {
 		case w.Kind == Tag && !h.o.All:
 			b.WriteByte(' ')
 		case w.isWhole():
-		case len(w.operands) > 0:
+		case w.operand != nil:
 			b.WriteString(h.o.StartSel + w.Text + h.o.StopSel)
 		default:
 			b.WriteString(w.Text)
@@ -273,13 +296,18 @@ func (h *headline) count(i int) int {
 }
 
 // hit is 1 for a word of the query.
-func (h *headline) hit(i int) int { return min(1, len(h.words[i].operands)) }
+func (h *headline) hit(i int) int {
+	if w := &h.words[i]; w.operand != nil && !w.again {
+		return 1
+	}
+	return 0
+}
 
 // badEnd tells whether a headline better doesn't end at a word.
 func (h *headline) badEnd(i int) bool {
 	w := &h.words[i]
 	switch {
-	case len(w.operands) > 0:
+	case h.hit(i) > 0:
 		return false
 	case !w.counts(), w.Kind == SFloat, w.Kind == Version, w.Kind == Float, w.Kind == Int, w.Kind == UInt:
 		return true
@@ -298,7 +326,7 @@ func (s headWindow) has(n *Node) truth {
 func (s headWindow) where(n *Node) (truth, []int) {
 	var at []int
 	for i := range s {
-		if slices.Contains(s[i].operands, n) {
+		if s[i].operand == n {
 			at = append(at, s[i].pos)
 		}
 	}
@@ -311,7 +339,7 @@ func (s headWindow) where(n *Node) (truth, []int) {
 // nextHit is the first word of the query from i on; -1: there is none.
 func (h *headline) nextHit(i int) int {
 	for ; i < len(h.words); i++ {
-		if len(h.words[i].operands) > 0 {
+		if h.words[i].operand != nil {
 			return i
 		}
 	}
@@ -324,9 +352,7 @@ func (h *headline) hopeless() bool {
 	if !h.judged {
 		there := map[*Node]bool{}
 		for i := range h.words {
-			for _, n := range h.words[i].operands {
-				there[n] = true
-			}
+			there[h.words[i].operand] = true
 		}
 		h.judged, h.never = true, !could(h.query.Root, there)
 	}

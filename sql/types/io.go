@@ -3,6 +3,7 @@ package types
 import (
 	"encoding/binary"
 	"encoding/hex"
+	"errors"
 	"math"
 	"math/big"
 	"strconv"
@@ -179,10 +180,22 @@ func decodeInt(s, typeName string, width int) (Datum, error) {
 	if err == nil {
 		return Int(v), nil
 	}
-	if IsDigits(strings.TrimLeft(text, "+-")) && isSignedDigits(text) {
-		return Null, rangeError(typeName, s)
+	if _, err := strconv.ParseInt(text[:leadingDigits(text)], 10, width); errors.Is(err, strconv.ErrRange) {
+		return Null, rangeError(typeName, s) // whatever follows
 	}
 	return Null, SyntaxError(typeName, s)
+}
+
+// leadingDigits is how long a sign and digits are at the front of s.
+func leadingDigits(s string) int {
+	i := 0
+	if s != "" && (s[0] == '+' || s[0] == '-') {
+		i = 1
+	}
+	for i < len(s) && IsDigit(s[i]) {
+		i++
+	}
+	return i
 }
 
 // parseSmallInt reads up to 9 digits with an optional minus.
@@ -467,6 +480,22 @@ func trimFraction(s string) string {
 	return strings.TrimRight(strings.TrimRight(s, "0"), ".")
 }
 
+// leadingFloat is how long a decimal number with an exponent is at the front of s.
+func leadingFloat(s string) int {
+	i := leadingDigits(s)
+	if i < len(s) && s[i] == '.' {
+		for i++; i < len(s) && IsDigit(s[i]); i++ {
+		}
+	}
+	if i < len(s) && s[i]|0x20 == 'e' {
+		n := leadingDigits(s[i+1:])
+		if n > 0 && IsDigit(s[i+n]) {
+			i += 1 + n
+		}
+	}
+	return i
+}
+
 // DecodeFloat reads a floating-point number of a type.
 func DecodeFloat(s string, t *Type) (Datum, error) {
 	bits := 64
@@ -477,17 +506,29 @@ func DecodeFloat(s string, t *Type) (Datum, error) {
 	if strings.ContainsRune(text, '_') || !floatStart(text) {
 		return Null, SyntaxError(t.String(), s)
 	}
-	v, err := strconv.ParseFloat(asParsed(text), bits)
+	v, outside, err := parseFloat(text, bits)
 	if err != nil {
-		if ne, ok := err.(*strconv.NumError); ok && ne.Err == strconv.ErrRange {
-			return Null, pgerror.New(pgerror.NumericValueOutOfRange, "\"%s\" is out of range for type %s", text, t)
+		if _, outside, _ := parseFloat(text[:leadingFloat(text)], bits); !outside {
+			return Null, SyntaxError(t.String(), s)
 		}
-		return Null, SyntaxError(t.String(), s)
+		return Null, pgerror.New(pgerror.NumericValueOutOfRange, "\"%s\" is out of range for type %s", s, t) // whatever follows
 	}
-	if v == 0 && strings.ContainsAny(mantissa(text), "123456789") {
+	if outside {
 		return Null, pgerror.New(pgerror.NumericValueOutOfRange, "\"%s\" is out of range for type %s", text, t)
 	}
 	return Float(v), nil
+}
+
+// parseFloat reads a number and tells whether it is too large or too small to be told from 0.
+func parseFloat(s string, bits int) (v float64, outside bool, err error) {
+	v, err = strconv.ParseFloat(asParsed(s), bits)
+	switch {
+	case errors.Is(err, strconv.ErrRange):
+		return 0, true, nil
+	case err != nil:
+		return 0, false, err
+	}
+	return v, v == 0 && strings.ContainsAny(mantissa(s), "123456789"), nil
 }
 
 // asParsed writes what strtod takes as ParseFloat takes it: NaN has no sign there, and a

@@ -260,45 +260,63 @@ var macCodec = codec{
 	},
 }
 
-// parseMAC takes six octets between colons or hyphens, or groups of six or four digits.
+// macForms are how six octets are written: how many digits of each are read (0: all), and what stands between.
+var macForms = []struct {
+	digits int
+	seps   string // behind each octet but the last, ' ' for nothing
+}{{0, ":::::"}, {0, "-----"}, {2, "  :  "}, {2, "  -  "}, {2, " . . "}, {2, " - - "}, {2, "     "}}
+
+// parseMAC takes six octets between colons or hyphens, or groups of six or four digits, as C's sscanf does: space before
+// an octet is passed, and the last octet of digits alone may have one.
 func parseMAC(s string) (Datum, error) {
-	text := TrimSpace(s)
-	for _, form := range []struct {
-		sep           string
-		groups, width int
-	}{{":", 6, 0}, {"-", 6, 0}, {":", 2, 6}, {"-", 2, 6}, {".", 3, 4}, {"-", 3, 4}, {"", 1, 12}} {
-		parts := []string{text}
-		if form.sep != "" {
-			parts = strings.Split(text, form.sep)
+	for _, form := range macForms {
+		out, rest, ok := make([]byte, 0, 6), s, true
+		inRange := true
+		for i := 0; i < 6 && ok; i++ {
+			var v int64
+			if v, rest, ok = scanHex(rest, form.digits); !ok {
+				break
+			}
+			inRange = inRange && v >= 0 && v <= 255
+			out = append(out, byte(v))
+			if i < 5 && form.seps[i] != ' ' {
+				rest, ok = strings.CutPrefix(rest, form.seps[i:i+1])
+			}
 		}
-		if len(parts) != form.groups {
-			continue
-		}
-		if b, ok, err := macGroups(parts, form.width, s); ok || err != nil {
-			return Bytes(b), err
+		switch {
+		case !ok || TrimSpace(rest) != "":
+		case !inRange:
+			return Null, pgerror.New(pgerror.NumericValueOutOfRange, "invalid octet value in \"macaddr\" value: \"%s\"", s)
+		default:
+			return Bytes(out), nil
 		}
 	}
 	return Null, SyntaxError("macaddr", s)
 }
 
-func macGroups(parts []string, width int, s string) (out []byte, ok bool, err error) {
-	for _, p := range parts {
-		v, err := strconv.ParseUint(p, 16, 64)
-		if err != nil || width > 0 && len(p) != width {
-			return nil, false, nil
-		}
-		if width == 0 {
-			if v > 255 {
-				return nil, false, pgerror.New(pgerror.NumericValueOutOfRange, "invalid octet value in \"macaddr\" value: \"%s\"", s)
-			}
-			out = append(out, byte(v))
-			continue
-		}
-		for shift := 4*width - 8; shift >= 0; shift -= 8 {
-			out = append(out, byte(v>>shift))
-		}
+// scanHex reads what C's %x does, of width characters at most (0: any number).
+func scanHex(s string, width int) (v int64, rest string, ok bool) {
+	s = TrimLeftSpace(s)
+	i, end, neg := 0, len(s), false
+	if width > 0 {
+		end = min(end, width)
 	}
-	return out, true, nil
+	if i < end && (s[i] == '-' || s[i] == '+') {
+		neg = s[i] == '-'
+		i++
+	}
+	if i+2 < end && s[i] == '0' && s[i+1]|0x20 == 'x' {
+		i += 2
+	}
+	start := i
+	for ; i < end && strings.IndexByte("0123456789abcdefABCDEF", s[i]) >= 0; i++ {
+		d, _ := strconv.ParseUint(s[i:i+1], 16, 8)
+		v = min(v<<4|int64(d), 1<<40)
+	}
+	if neg {
+		v = -v
+	}
+	return v, s[i:], i > start
 }
 
 // parseMAC8 takes pairs of digits, with one kind of separator between any of them.

@@ -708,8 +708,11 @@ func parseNumericSlow(s, body string, neg bool) (Datum, error) {
 	}
 	digits := strings.TrimLeft(whole+frac, "0")
 	scale := int64(len(frac)) - exp
+	if scale > NumericMaxDscale {
+		return Null, ErrNumericOverflow
+	}
 	if digits == "" {
-		return NumericSmall(0, int32(min(max(scale, 0), NumericMaxDscale))), nil
+		return NumericSmall(0, int32(max(scale, 0))), nil
 	}
 	if int64(len(digits))-scale > NumericMaxIntDigits {
 		return Null, ErrNumericOverflow
@@ -721,17 +724,9 @@ func parseNumericSlow(s, body string, neg bool) (Datum, error) {
 	if neg {
 		coeff.Neg(coeff)
 	}
-	switch {
-	case scale < 0:
+	if scale < 0 {
 		coeff.Mul(coeff, Pow10(int32(-scale)))
 		scale = 0
-	case scale > NumericMaxDscale:
-		if scale-int64(len(digits)) > NumericMaxDscale+1 {
-			coeff.SetInt64(0)
-		} else {
-			coeff = RoundBig(coeff, int32(scale), NumericMaxDscale)
-		}
-		scale = NumericMaxDscale
 	}
 	return NumericChecked(coeff, int32(scale))
 }

@@ -505,6 +505,9 @@ func (t *regexpTranslator) wordClass() string {
 
 // namedClass is the class of a name.
 func (t *regexpTranslator) namedClass(name string) (string, bool) {
+	if t.o.Fold && (name == "upper" || name == "lower") {
+		name = "alpha" // letters that have no case, too
+	}
 	if !t.o.ascii {
 		return unicodeClass(name)
 	}
@@ -513,13 +516,9 @@ func (t *regexpTranslator) namedClass(name string) (string, bool) {
 		return `A-Za-z`, true
 	case "alnum":
 		return `0-9A-Za-z`, true
-	case "upper", "lower":
-		switch {
-		case t.o.Fold:
-			return `A-Za-z`, true
-		case name == "upper":
-			return `A-Z`, true
-		}
+	case "upper":
+		return `A-Z`, true
+	case "lower":
 		return `a-z`, true
 	case "word":
 		return asciiWords, true

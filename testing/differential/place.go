@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -62,8 +63,8 @@ func (p *place) start(ctx context.Context) error {
 	for _, r := range []string{"owner", "guest"} {
 		_ = p.exec(ctx, p.super, "CREATE ROLE differential_"+r) // may be there of an earlier run
 	}
-	for _, name := range wideExtensions {
-		if err := p.exec(ctx, p.super, "CREATE EXTENSION IF NOT EXISTS "+name+" SCHEMA public"); err != nil {
+	for _, name := range slices.Concat(wideExtensions, valueExtensions) {
+		if err := p.exec(ctx, p.super, "CREATE EXTENSION IF NOT EXISTS \""+name+"\" SCHEMA public"); err != nil {
 			return fmt.Errorf("%s: extension %s: %w", p.name, name, err)
 		}
 	}

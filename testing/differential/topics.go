@@ -61,6 +61,19 @@ func allTopics() []topic {
 		(*generator).changingDomains,
 		(*generator).changingEnums,
 		(*generator).changingComposites,
+		(*generator).xmls,
+		(*generator).moneys,
+		(*generator).ciphers,
+		(*generator).trigrams,
+		(*generator).sounds,
+		(*generator).formats,
+		(*generator).patterns,
+		(*generator).texts,
+		(*generator).searches,
+		(*generator).bits,
+		(*generator).networks,
+		(*generator).dates,
+		(*generator).amounts,
 	}
 }
 

@@ -1,0 +1,155 @@
+# Values that the fuzzer's topics met: pictures, patterns, headlines, texts that are read as numbers and addresses, extensions.
+SELECT to_char(1, '9.SG'), to_char(-1, '9D"x"'), to_char(12, 'FM99."a"'), to_char(1, '$9.TH'), to_char(-1, '9.MI')
+----
+1|-1|12|$ 1|1
+SELECT 1
+
+SELECT to_char(12.5::float4, '9.99999999"x"'), to_char(485::float4, 'FM9099DPL'), to_char(99999::float8, '9.090"a"'), to_char(4, '9.S')
+----
+ #.####|485| #.###a|4
+SELECT 1
+
+SELECT to_char((-0.005)::float4, '99V09th'), to_char((-0.005)::float8, 'FM99V09MI'), to_char((-0.005)::float4, 'B0V09S'), to_char(1.5::float8, '9V9')
+----
+  -00|00-|-000| 15
+SELECT 1
+
+SELECT to_char(12.5::float8, 'FMRN'), to_char(13.5::float8, 'fmrn')
+----
+XII|xiv
+SELECT 1
+
+SELECT to_char(interval '3 days', 'IYYY IYY IY I'), to_char(interval '2 years 3 mons', 'IYYY IYY IY I FMIYYY'), to_char(interval '-3 mons', 'IYYY IYY')
+----
+-001 -01 -1 -1|0002 002 02 2 2|-001 -01
+SELECT 1
+
+SELECT to_date('0 BC', 'YYYY BC'), to_timestamp('1 BC', 'YYYY BC'), to_date('0', 'J')
+----
+0001-01-01 BC|0001-01-01 00:00:00+00 BC|0001-01-01 BC
+SELECT 1
+
+SELECT to_date('2024 A.D.', 'YYYY AD')
+----
+error 22007
+
+SELECT to_date('44 b.c.', 'YYYY B.C.'), to_date('44 bc', 'YYYY BC')
+----
+0044-01-01 BC|0044-01-01 BC
+SELECT 1
+
+SELECT to_date('44 bc', 'YYYY B.C.')
+----
+error 22007
+
+SELECT to_timestamp('2024 3 p.m.', 'YYYY HH12 AM')
+----
+error 22007
+
+SELECT to_timestamp('-1', 'J')
+----
+error 22008
+
+SELECT '日本' ~* '[^[:upper:]]', '日本' ~* '[[:lower:]]', '日' ~ '[[:upper:]]', 'a1' ~* '^[[:upper:]][^[:lower:]]$', regexp_replace('日a1', '[^[:upper:]]', 'x', 'gi')
+----
+f|t|f|t|日ax
+SELECT 1
+
+SELECT ts_headline('english', 'cats and dogs running', to_tsquery('english', '!(running:*C & running)')), ts_headline('english', 'cats and dogs running', 'cat <0> cat'::tsquery, 'MaxWords=5, MinWords=2')
+----
+cats and dogs <b>running</b>|<b>cats</b>
+SELECT 1
+
+SELECT ts_headline('english', 'a cat, catty cats and a dog', 'cat & ca:*'::tsquery, 'MaxWords=4, MinWords=1, ShortWord=0'), ts_headline('english', 'a cat, catty cats and a dog', 'cat & ca:*'::tsquery, 'MaxFragments=2, MaxWords=3, MinWords=1')
+----
+<b>catty</b> <b>cats</b>|<b>cat</b> ... <b>catty</b> <b>cats</b>
+SELECT 1
+
+SELECT '08002b01020'::macaddr, ' 8:0: 2b:1:2:3 '::macaddr, '0800.2b01.203'::macaddr, '08002b-01023'::macaddr, '0x8:0:2b:1:2:3'::macaddr
+----
+08:00:2b:01:02:00|08:00:2b:01:02:03|08:00:2b:01:20:03|08:00:2b:01:02:03|08:00:2b:01:02:03
+SELECT 1
+
+SELECT '08002b0102'::macaddr
+----
+error 22P02
+
+SELECT '100:0:2b:1:2:3'::macaddr
+----
+error 22003
+
+SELECT '8:0:2b:1:2:-3'::macaddr
+----
+error 22003
+
+SELECT '8:0:2b:1:2:3:4'::macaddr
+----
+error 22P02
+
+SELECT '123456789.5'::int2
+----
+error 22003
+
+SELECT '12345678901234567890123x'::int8
+----
+error 22003
+
+SELECT '12x'::int8
+----
+error 22P02
+
+SELECT '1e-400x'::float8
+----
+error 22003
+
+SELECT '1e50.5'::float4
+----
+error 22003
+
+SELECT '1e5.5'::float4
+----
+error 22P02
+
+SELECT '1e-16383'::numeric = 0, scale('0e-16383'::numeric)
+----
+f|16383
+SELECT 1
+
+SELECT '1e-16384'::numeric
+----
+error 22003
+
+SELECT '0e-16384'::numeric(3, 2)
+----
+error 22003
+
+CREATE EXTENSION fuzzystrmatch
+----
+CREATE EXTENSION
+
+SELECT difference('', ''), difference('日本', '12'), difference('', 'a')
+----
+4|4|0
+SELECT 1
+
+CREATE EXTENSION unaccent
+----
+CREATE EXTENSION
+
+SELECT unaccent('½ ℀ ⅐ ㎡ й ё ﬁn ά Ǆ × € “q” 1−2'), unaccent('Ångström'), unaccent('é'), unaccent('ÀB')
+----
+1/2 a/c 1/7 ㎡ й е fin α DZ * € "q" 1-2|Angstrom|e|AB
+SELECT 1
+
+CREATE EXTENSION pgcrypto
+----
+CREATE EXTENSION
+
+SELECT encrypt('abc', repeat('k', 40)::bytea, 'aes') = encrypt('abc', repeat('k', 32)::bytea, 'aes'), encode(encrypt('abc', repeat('k', 30)::bytea, '3des'), 'hex')
+----
+t|abd64f9f08068892
+SELECT 1
+
+SELECT encrypt('abc', 'k', 'aes128')
+----
+error 22023
