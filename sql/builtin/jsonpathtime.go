@@ -103,7 +103,7 @@ func parsePathTime(s, template string) (pathTime, error) {
 			return pathTime{}, pgerror.New(pgerror.InvalidDatetimeFormat, "invalid datetime format separator: \"%s\"", n.raw)
 		}
 	}
-	r := &templateReader{s: s, all: s, ssss: -1, strict: true}
+	r := &templateReader{s: s, all: s, strict: true}
 	if err := r.readAll(nodes); err != nil {
 		return pathTime{}, err
 	}

@@ -25,7 +25,7 @@ type templateNode struct {
 // datePatterns lists the patterns, longer ones before their prefixes.
 var datePatterns = []string{
 	"A.D.", "A.M.", "AD", "AM", "B.C.", "BC", "CC", "DAY", "DDD", "DD", "DY", "D",
-	"FF1", "FF2", "FF3", "FF4", "FF5", "FF6", "HH24", "HH12", "HH", "IDDD", "ID", "IW",
+	"FF1", "FF2", "FF3", "FF4", "FF5", "FF6", "FX", "HH24", "HH12", "HH", "IDDD", "ID", "IW",
 	"IYYY", "IYY", "IY", "I", "J", "MI", "MM", "MONTH", "MON", "MS", "OF", "P.M.", "PM",
 	"Q", "RM", "SSSSS", "SSSS", "SS", "TZH", "TZM", "TZ", "US", "WW", "W",
 	"Y,YYY", "YYYY", "YYY", "YY", "Y",
@@ -59,23 +59,17 @@ func matchDatePattern(s string) string {
 
 func parseDateTemplate(s string) []templateNode {
 	var nodes []templateNode
-	fill, translated := false, false
 	for s != "" {
-		switch {
-		case hasFold(s, "FM"):
-			fill, s = true, s[2:]
-			continue
-		case hasFold(s, "TM"):
-			translated, s = true, s[2:]
-			continue
-		case hasFold(s, "FX"):
+		fill, translated := hasFold(s, "FM"), hasFold(s, "TM")
+		if fill || translated { // of the pattern that stands next to it, if one does
 			s = s[2:]
-			continue
+		}
+		if s == "" {
+			break
 		}
 		if p := matchDatePattern(s); p != "" {
 			n := templateNode{pattern: p, raw: s[:len(p)], fill: fill || translated && mixedCase(p)} // translated names are not padded
 			s = s[len(p):]
-			fill, translated = false, false
 			switch {
 			case strings.HasPrefix(s, "th"), strings.HasPrefix(s, "TH"):
 				n.ordinal, s = s[:2], s[2:]
@@ -173,8 +167,11 @@ func intervalToChar(_ *types.Env, a, b types.Datum) (types.Datum, error) {
 func (t *charTime) format(nodes []templateNode) string {
 	var b strings.Builder
 	for _, n := range nodes {
-		if n.pattern == "" {
+		switch n.pattern {
+		case "":
 			b.WriteString(n.raw)
+			continue
+		case "FX": // what is read
 			continue
 		}
 		s := t.pattern(n)
@@ -484,6 +481,10 @@ type templateReader struct {
 	short     bool // the year has one digit or two
 	// strict: white space and separators must be those of the template, and nothing may follow.
 	strict bool
+	took   int // characters of the last number
+	// fixed: FX was met, behind which white space is not passed but before numbers, and each character of the template
+	// stands for one.
+	fixed bool
 	// convention is how the patterns so far count days.
 	convention byte
 	// extra is how many separators were passed beyond those that the template has.
@@ -496,7 +497,7 @@ type isoFields struct {
 }
 
 func newTemplateReader(s, template string) (*templateReader, error) {
-	r := &templateReader{s: s, all: s, ssss: -1}
+	r := &templateReader{s: s, all: s}
 	return r, r.readAll(parseDateTemplate(template))
 }
 
@@ -535,7 +536,7 @@ func (r *templateReader) readAll(nodes []templateNode) error {
 
 // skipSpace passes white space before and behind fields.
 func (r *templateReader) skipSpace() {
-	if r.strict {
+	if r.strict || r.fixed {
 		return
 	}
 	n := len(r.s)
@@ -551,6 +552,14 @@ func (r *templateReader) text(n templateNode) error {
 	}
 	if r.strict {
 		return r.sameText(n)
+	}
+	if r.fixed {
+		for range n.raw {
+			if r.s != "" {
+				r.s = r.s[types.StepRune(r.s):]
+			}
+		}
+		return nil
 	}
 	c := n.raw[0]
 	if !n.quoted && (types.IsSpace(c) || types.IsPunct(c)) {
@@ -635,6 +644,11 @@ func convention(pattern string) byte {
 // pattern follow, else all digits.
 func (r *templateReader) number(n templateNode, width int, fixed bool) (int, error) {
 	i, sign := 0, 1
+	if r.fixed {
+		if r.s = types.TrimLeftSpace(r.s); r.s == "" {
+			return 0, r.invalid(n, width).(*pgerror.Error).WithDetail("Value must be an integer.")
+		}
+	}
 	if r.s[0] == '-' || r.s[0] == '+' {
 		if r.s[0] == '-' {
 			sign = -1
@@ -660,7 +674,7 @@ func (r *templateReader) number(n templateNode, width int, fixed bool) (int, err
 		return 0, pgerror.New(pgerror.DatetimeFieldOverflow, "value for \"%s\" in source string is out of range", n.raw).
 			WithDetail("Value must be in the range %d to %d.", math.MinInt32, math.MaxInt32)
 	}
-	r.s = r.s[i:]
+	r.s, r.took = r.s[i:], i
 	return sign * v, nil
 }
 
@@ -702,6 +716,9 @@ func (r *templateReader) read(n templateNode, fixed bool) error {
 		r.convention = c
 	}
 	switch n.pattern {
+	case "FX":
+		r.fixed = true
+		return nil
 	case "AM", "PM", "A.M.", "P.M.":
 		i, err = r.word(n, likeDotted(n.pattern, "AM", "PM"))
 		r.half, r.clock = []types.Meridian{types.AM, types.PM}[i], true
@@ -818,7 +835,7 @@ func (r *templateReader) set(n templateNode, v int) error {
 		r.cc = v
 	case "IYYY", "IYY", "IY", "I":
 		r.iso.used = true
-		return r.keep(n, &r.iso.year, centuryYear(v, len(n.pattern)))
+		return r.keep(n, &r.iso.year, r.wholeYear(n, v))
 	case "IW":
 		r.iso.used = true
 		return r.keep(n, &r.iso.week, v)
@@ -833,7 +850,7 @@ func (r *templateReader) set(n templateNode, v int) error {
 		return r.keep(n, &r.iso.doy, v)
 	case "YYYY", "YYY", "YY", "Y":
 		r.years, r.short = true, len(n.pattern) <= 2
-		return r.keep(n, &r.year, centuryYear(v, len(n.pattern)))
+		return r.keep(n, &r.year, r.wholeYear(n, v))
 	}
 	return nil
 }
@@ -856,10 +873,10 @@ func (r *templateReader) fractionOf(n templateNode, v int) int {
 	return v * unit
 }
 
-// centuryYear completes a year of fewer than four digits to the nearest 2020.
-func centuryYear(v, digits int) int {
+// wholeYear completes a year of fewer than four digits, where the pattern has fewer, to the nearest 2020.
+func (r *templateReader) wholeYear(n templateNode, v int) int {
 	switch {
-	case digits >= 4:
+	case len(n.pattern) >= 4 || r.took >= 4:
 		return v
 	case v < 70:
 		return v + 2000
@@ -893,8 +910,8 @@ func (r *templateReader) overflow() error {
 // civil puts the fields together.
 func (r *templateReader) civil() (types.Civil, error) {
 	c := types.Civil{Month: 1, Day: 1, Hour: r.hour, Minute: r.min, Sec: r.sec, Micros: r.us}
-	if r.ssss >= 0 {
-		if r.ssss >= 86400 {
+	if r.ssss != 0 {
+		if r.ssss < 0 || r.ssss >= 86400 {
 			return c, r.overflow()
 		}
 		c.Hour, c.Minute, c.Sec = r.ssss/3600, r.ssss/60%60, r.ssss%60
@@ -975,7 +992,7 @@ func (r *templateReader) dayOfYear(c *types.Civil) error {
 	if doy <= 0 || c.Month > 1 && c.Day > 1 {
 		return nil
 	}
-	if !r.years && r.cc == 0 && !r.bc {
+	if c.Year == 0 && !r.bc {
 		return pgerror.New(pgerror.InvalidDatetimeFormat, "cannot calculate day of year without year information")
 	}
 	month, before := 1, 0

@@ -288,6 +288,11 @@ func (p *areParser) alternatives() *areNode {
 func (p *areParser) branch() *areNode {
 	top := &areNode{op: '=', lang: areEmpty}
 	for k := p.peek(); k != 0 && k != '|' && k != ')'; k = p.peek() {
+		if k == '*' || k == '#' { // behind another one, and what an expanded pattern or a comment has between them
+			p.fail(regexpError(&syntax.Error{Code: syntax.ErrMissingRepeatArgument}))
+			p.next()
+			continue
+		}
 		constraint := k == 'a' || k == 'l'
 		atom, group := p.atom()
 		if k = p.peek(); constraint && (k == '*' || k == '#') {
@@ -952,7 +957,8 @@ const (
 // lastRound finds the last repetition where each takes its longest, or shortest, piece in turn.
 func (n *areNode) lastRound(t *areText, begin, end int) (from, to int, ok bool) {
 	if begin == end && n.min <= 0 {
-		return begin, end, n.kids[0].exact(t, begin, end) // one round of nothing, where there can be
+		// One round of nothing, where there can be and none is not shorter.
+		return begin, end, n.kids[0].flags&areShorter == 0 && n.kids[0].exact(t, begin, end)
 	}
 	least := max(n.min, 1)
 	most := max(end-begin, least)

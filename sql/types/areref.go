@@ -257,7 +257,7 @@ func (a *are) meetBoth(n *areNode, t *areText, begin, end int, out []int) bool {
 // known to be met on; where one is not, it is the next to change.
 func (a *are) meetRounds(n *areNode, t *areText, begin, end int, out []int) bool {
 	if begin == end && n.min <= 0 {
-		if n.kids[0].exact(t, begin, end) { // one round of nothing, where there can be
+		if n.kids[0].flags&areShorter == 0 && n.kids[0].exact(t, begin, end) { // as in lastRound
 			a.meet(n.kids[0], t, begin, end, out)
 		}
 		return true

@@ -374,8 +374,11 @@ func (p *datetimeParser) julianWithZone(s string) error {
 // timeWithZone reads "040506-08", a run-together time and its zone.
 func (p *datetimeParser) timeWithZone(s string) error {
 	at := strings.IndexByte(s, '-')
-	if at < 0 || !IsDigit(s[0]) {
+	switch {
+	case !IsDigit(s[0]):
 		return p.zoneName(s)
+	case at < 0:
+		return errBadFormat
 	}
 	if p.mask&hasTime != 0 {
 		return errBadFormat

@@ -180,8 +180,12 @@ func decodeInt(s, typeName string, width int) (Datum, error) {
 	if err == nil {
 		return Int(v), nil
 	}
-	if _, err := strconv.ParseInt(text[:leadingDigits(text)], 10, width); errors.Is(err, strconv.ErrRange) {
-		return Null, rangeError(typeName, s) // whatever follows
+	digits := text[:leadingDigits(text)]
+	if len(digits) < len(text) { // digits are counted below 0, and what follows them looked at before their sign
+		digits = "-" + strings.TrimLeft(digits, "+-")
+	}
+	if _, err := strconv.ParseInt(digits, 10, width); errors.Is(err, strconv.ErrRange) {
+		return Null, rangeError(typeName, s)
 	}
 	return Null, SyntaxError(typeName, s)
 }

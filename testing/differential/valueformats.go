@@ -9,7 +9,7 @@ import (
 func (g *generator) timePicture() string {
 	var b strings.Builder
 	for range 1 + g.r.IntN(5) {
-		b.WriteString(g.one("", "", "", "FM"))
+		b.WriteString(g.one("", "", "", "FM", "TM", "FX"))
 		b.WriteString(g.one("HH24", "HH12", "HH", "MI", "SS", "MS", "US", "SSSS", "SSSSS", "FF1", "FF3", "FF6", "AM", "pm", "A.M.", "p.m.", "YYYY", "YYY", "YY", "Y", "Y,YYY", "IYYY", "IYY", "IY", "I", "BC", "b.c.", "MONTH", "Month", "month", "MON", "Mon", "mon", "MM", "DAY", "Day", "day", "DY", "Dy", "dy", "DDD", "IDDD", "DD", "D", "ID", "W", "WW", "IW", "CC", "J", "Q", "RM", "rm"))
 		b.WriteString(g.one("", "", "", "TH", "th", "SP"))
 		b.WriteString(g.one("", " ", "-", ":", "/", ".", ",", "\"of\"", "\"x\\\"y\"", "  ", "T", "_", "é", "FX", "\\\""))
@@ -83,5 +83,6 @@ func (g *generator) readTime() string {
 	if g.chance(6) {
 		p[0] = pairs[g.r.IntN(len(pairs))][0]
 	}
+	p[1] = g.one("", "", "", "FX", "FM", "TM") + p[1]
 	return g.one("to_date('", "to_timestamp('", "to_timestamp('") + p[0] + "', '" + p[1] + "')"
 }

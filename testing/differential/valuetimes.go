@@ -98,7 +98,7 @@ func (g *generator) amounts() []*step {
 		case 0:
 			steps = append(steps, asksAlone(g.amountAlone()))
 		case 1:
-			steps = append(steps, asks("SELECT "+g.one("sum(n), count(n)", "avg(i), sum(i), stddev(i), var_pop(i)", "sum(n) FILTER (WHERE n < 1e9 AND n > -1e9), avg(n) FILTER (WHERE abs(n) < 1e9)", "min(n), max(n), min(f), max(f)", "stddev(n), variance(n) FILTER (WHERE abs(n) < 1e9)", "corr(i, k), regr_slope(i, k), covar_pop(i, k)", "avg(r), sum(i::int2), sum(i::int8)", "bit_and(i), bit_or(i), bit_xor(i)", "percentile_cont(0.3) WITHIN GROUP (ORDER BY i), percentile_disc(ARRAY[0, 0.5, 1]) WITHIN GROUP (ORDER BY i)", "mode() WITHIN GROUP (ORDER BY n)", "array_agg(n ORDER BY n, k)", "array_agg(f ORDER BY f DESC, k)", "count(DISTINCT n), count(DISTINCT f)")+" FROM "+t))
+			steps = append(steps, asks("SELECT "+g.one("sum(n), count(n)", "avg(i), sum(i), stddev(i), var_pop(i)", "sum(n) FILTER (WHERE n < 1e9 AND n > -1e9), avg(n) FILTER (WHERE abs(n) < 1e9)", "min(n), max(n), min(f), max(f)", "stddev(n), variance(n) FILTER (WHERE abs(n) < 1e9)", "corr(i, k), regr_slope(i, k), covar_pop(i, k)", "avg(r), sum(i::int2), sum(i::int8)", "bit_and(i), bit_or(i), bit_xor(i)", "percentile_cont(0.3) WITHIN GROUP (ORDER BY i), percentile_disc(ARRAY[0, 0.5, 1]) WITHIN GROUP (ORDER BY i)", "mode() WITHIN GROUP (ORDER BY i)", "array_agg(n ORDER BY n, k)", "array_agg(f ORDER BY f DESC, k)", "count(DISTINCT n), count(DISTINCT f)")+" FROM "+t))
 		case 2:
 			steps = append(steps, asks("SELECT '"+g.numberText()+"'::"+g.one("numeric", "float8", "float4", "numeric(6,2)", "int4", "int8", "int2", "numeric(3,-2)", "numeric(3,5)")))
 		default:

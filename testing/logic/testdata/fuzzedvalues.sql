@@ -153,3 +153,76 @@ SELECT 1
 SELECT encrypt('abc', 'k', 'aes128')
 ----
 error 22023
+
+SELECT regexp_match('', '(x*?)*'), regexp_match('', '(x*?)?'), regexp_match('afoo', '(x*?)??foo'), regexp_match('', '(x*)*'), regexp_match('22', '([0-9]*?)*\1'), regexp_match('abc', 'A|(\d*?)*\1')
+----
+{NULL}|{NULL}|{NULL}|{""}|{2}|NULL
+SELECT 1
+
+SELECT 'a' ~ '(?x)a* ?', 'x'
+----
+error 2201B
+
+SELECT regexp_match('aa', '(?x)a+ ?')
+----
+error 2201B
+
+SELECT 'a' ~ 'a+(?#c)?'
+----
+error 2201B
+
+SELECT regexp_like('b', '(?=1+?(?<![.])(?:\w{2} ?\S{1,2})*?|\d+?\M([^a]a?)*)\Z|,(\w*\W){,2}', 'x')
+----
+error 2201B
+
+SELECT regexp_match('aaa', '(?x)^a {3} b?$'), 'aaa' ~ '^a(?#c){3}$'
+----
+{aaa}|t
+SELECT 1
+
+SELECT '2147483648x'::int4
+----
+error 22P02
+
+SELECT '2147483649x'::int4
+----
+error 22003
+
+SELECT '-2147483649x'::int4
+----
+error 22003
+
+SELECT to_date('0000-01-01', 'YYYY DDD')
+----
+error 22007
+
+SELECT to_date('2024--02', 'YYYY SSSS')
+----
+error 22008
+
+SELECT to_date('2024 24', 'FXYYYY  MM'), to_date('2024x12', 'FXYYYY MM'), to_date('2024   5', 'FXYYYY MM'), to_timestamp('2024Feb', 'FXYYYYMon'), to_timestamp('0000-01-01', 'YY'), to_date('0024', 'YYY')
+----
+2024-04-01|2024-12-01|2024-05-01|2024-02-01 00:00:00+00|0001-01-01 00:00:00+00 BC|0024-01-01
+SELECT 1
+
+SELECT to_date('2024  Feb', 'FXYYYY Mon')
+----
+error 22007
+
+SELECT to_date('2024-', 'FXYYYY-MM')
+----
+2024-01-01
+SELECT 1
+
+SELECT to_char(timestamp '2024-02-29', 'TMon FMTMMonth| TMMonth|FMxMonth|FMFXMonth|FXDay|FMDay|FM'), to_char(timestamp '2024-02-09', 'FM-DD FMFMDD')
+----
+on T02onth| February|xFebruary |February |Thursday |Thursday||-09 FM09
+SELECT 1
+
+SELECT '1/2/2024'::timetz
+----
+error 22007
+
+SELECT '1/2/2024'::time
+----
+error 22007
