@@ -453,22 +453,22 @@ func (t *charTime) yearPattern(n templateNode) string {
 
 // templateReader understands text by a template.
 type templateReader struct {
-	s     string // what is left
-	all   string
-	year  int
-	month int
-	day   int
-	doy   int
-	jd    int
-	week  int // WW
-	wom   int // W
-	iso   isoFields
-	cc    int
-	hour  int
-	min   int
-	sec   int
-	us    int
-	ssss  int
+	s      string // what is left
+	all    string
+	year   int
+	month  int
+	day    int
+	doy    int
+	jd     int
+	week   int // WW
+	wom    int // W
+	isoDay int // of the week, from Monday, 1
+	cc     int
+	hour   int
+	min    int
+	sec    int
+	us     int
+	ssss   int
 	// precision is to how many digits FF rounds; 0: there is none.
 	precision byte
 	half      types.Meridian
@@ -489,11 +489,6 @@ type templateReader struct {
 	convention byte
 	// extra is how many separators were passed beyond those that the template has.
 	extra int
-}
-
-type isoFields struct {
-	year, week, dow, doy int
-	used                 bool
 }
 
 func newTemplateReader(s, template string) (*templateReader, error) {
@@ -823,32 +818,22 @@ func (r *templateReader) set(n templateNode, v int) error {
 		return r.keep(n, &r.month, v)
 	case "DD":
 		return r.keep(n, &r.day, v)
-	case "DDD":
+	case "DDD", "IDDD":
 		return r.keep(n, &r.doy, v)
 	case "J":
 		r.jd = v
-	case "WW":
+	case "WW", "IW":
 		return r.keep(n, &r.week, v)
 	case "W":
 		return r.keep(n, &r.wom, v)
 	case "CC":
 		r.cc = v
-	case "IYYY", "IYY", "IY", "I":
-		r.iso.used = true
-		return r.keep(n, &r.iso.year, r.wholeYear(n, v))
-	case "IW":
-		r.iso.used = true
-		return r.keep(n, &r.iso.week, v)
 	case "ID":
-		r.iso.used = true
 		if v == 0 || v > 7 {
 			v = 7
 		}
-		return r.keep(n, &r.iso.dow, v)
-	case "IDDD":
-		r.iso.used = true
-		return r.keep(n, &r.iso.doy, v)
-	case "YYYY", "YYY", "YY", "Y":
+		return r.keep(n, &r.isoDay, v)
+	case "YYYY", "YYY", "YY", "Y", "IYYY", "IYY", "IY", "I":
 		r.years, r.short = true, len(n.pattern) <= 2
 		return r.keep(n, &r.year, r.wholeYear(n, v))
 	}
@@ -947,35 +932,30 @@ func (r *templateReader) calendar(c *types.Civil) error {
 	case r.years && r.cc != 0 && r.short:
 		c.Year = centuryOf(r.cc, r.year%100, r.bc)
 	}
-	if r.month != 0 {
-		c.Month = r.month
-	}
-	if r.day != 0 {
-		c.Day = r.day
-	}
-	jd := -1
 	switch {
 	case r.jd < 0:
 		return r.overflow()
 	case r.jd > 0:
-		jd = r.jd
-	case r.iso.used:
-		first := types.JulianDay(r.iso.year, 1, 4)
-		first -= first % 7
-		jd = first + max(r.iso.week-1, 0)*7 + max(r.iso.dow-1, 0)
-		if r.iso.doy > 0 {
-			jd = first + r.iso.doy - 1
-		}
-	default:
-		if r.wom > 0 && r.day == 0 {
-			c.Day = (r.wom-1)*7 + 1
-		}
-		if err := r.dayOfYear(c); err != nil {
-			return err
-		}
+		c.Year, c.Month, c.Day = types.CalendarDate(r.jd)
 	}
-	if jd >= 0 {
+	switch {
+	case r.week != 0 && r.convention == 'i':
+		jd := isoYearBegin(c.Year) + (r.week-1)*7 + max(r.isoDay-1, 0)
 		c.Year, c.Month, c.Day = types.CalendarDate(jd)
+	case r.week != 0:
+		r.doy = (r.week-1)*7 + 1
+	}
+	if r.wom != 0 {
+		r.day = (r.wom-1)*7 + 1
+	}
+	if r.day != 0 {
+		c.Day = r.day
+	}
+	if r.month != 0 {
+		c.Month = r.month
+	}
+	if err := r.dayOfYear(c); err != nil {
+		return err
 	}
 	if c.Month < 1 || c.Month > 12 || c.Day < 1 || c.Day > types.DaysInMonth(c.Year, c.Month) {
 		return r.overflow()
@@ -983,20 +963,26 @@ func (r *templateReader) calendar(c *types.Civil) error {
 	return nil
 }
 
+// isoYearBegin is the Monday of the first ISO week of a year, as a Julian day.
+func isoYearBegin(year int) int {
+	fourth := types.JulianDay(year, 1, 4)
+	return fourth - posMod(fourth, 7)
+}
+
 // dayOfYear sets the month and the day by DDD or WW, each where it is not given, or is the first.
 func (r *templateReader) dayOfYear(c *types.Civil) error {
-	doy := r.doy
-	if r.week > 0 {
-		doy = (r.week-1)*7 + 1
-	}
-	if doy <= 0 || c.Month > 1 && c.Day > 1 {
+	if r.doy == 0 || c.Month > 1 && c.Day > 1 {
 		return nil
 	}
 	if c.Year == 0 && !r.bc {
 		return pgerror.New(pgerror.InvalidDatetimeFormat, "cannot calculate day of year without year information")
 	}
+	if r.convention == 'i' {
+		c.Year, c.Month, c.Day = types.CalendarDate(isoYearBegin(c.Year) + r.doy - 1)
+		return nil
+	}
 	month, before := 1, 0
-	for month <= 12 && doy > before+types.DaysInMonth(c.Year, month) {
+	for month <= 12 && r.doy > before+types.DaysInMonth(c.Year, month) {
 		before += types.DaysInMonth(c.Year, month)
 		month++
 	}
@@ -1004,7 +990,7 @@ func (r *templateReader) dayOfYear(c *types.Civil) error {
 		c.Month = month
 	}
 	if c.Day <= 1 {
-		c.Day = doy - before
+		c.Day = r.doy - before
 	}
 	return nil
 }

@@ -226,3 +226,12 @@ error 22007
 SELECT '1/2/2024'::time
 ----
 error 22007
+
+SELECT to_date('2024', 'IYYY'), to_date('69', 'IYYY IW MM'), to_date('-44 2', 'IYYY IW'), to_date('2024--02', 'IYYY-IDDD'), to_date('2024--02', 'IYYY IW'), to_date('2024 9 4', 'IYYY IW ID'), to_date('2024 4', 'IYYY ID'), to_date('44 2 BC', 'IYYY IW BC'), to_date('2024 15 3', 'YYYY DD W'), to_date('2460370 12', 'J MM')
+----
+2024-01-01|0069-01-01|0044-01-07 BC|2023-12-29|2023-12-11|2024-02-29|2024-01-01|0044-01-07 BC|2024-01-15|2024-12-29
+SELECT 1
+
+SELECT to_date('2024--02', 'YYYY DDD')
+----
+error 22008
