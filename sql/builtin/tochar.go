@@ -477,7 +477,6 @@ type templateReader struct {
 	zone      int
 	zoned     bool
 	neg       bool
-	years     bool
 	short     bool // the year has one digit or two
 	// strict: white space and separators must be those of the template, and nothing may follow.
 	strict bool
@@ -788,7 +787,7 @@ func (r *templateReader) thousands(n templateNode) error {
 	if !ok || !types.IsDigits(a) || len(b) < 3 || !types.IsDigits(b[:3]) {
 		return pgerror.New(pgerror.InvalidDatetimeFormat, "invalid input string for \"Y,YYY\"")
 	}
-	r.year, r.years = parseInt(a)*1000+parseInt(b[:3]), true
+	r.year = parseInt(a)*1000 + parseInt(b[:3])
 	r.s = b[3:]
 	return nil
 }
@@ -834,7 +833,7 @@ func (r *templateReader) set(n templateNode, v int) error {
 		}
 		return r.keep(n, &r.isoDay, v)
 	case "YYYY", "YYY", "YY", "Y", "IYYY", "IYY", "IY", "I":
-		r.years, r.short = true, len(n.pattern) <= 2
+		r.short = len(n.pattern) <= 2
 		return r.keep(n, &r.year, r.wholeYear(n, v))
 	}
 	return nil
@@ -875,17 +874,17 @@ func (r *templateReader) wholeYear(n templateNode, v int) int {
 	return v
 }
 
-// centuryOf is the year of a century that ends in two digits: the 20th ends with 00.
-func centuryOf(century, digits int, bc bool) int {
+// centuryOf is the year of a century that ends in two digits: the 20th ends with 00. Those before Christ are below 0.
+func centuryOf(century, digits int) int {
 	switch {
-	case bc && digits != 0:
-		return (1-century)*100 - digits + 1
-	case bc:
-		return 1 - century*100
-	case digits != 0:
-		return (century-1)*100 + digits
+	case digits == 0 && century < 0:
+		return century*100 + 1
+	case digits == 0:
+		return century * 100
+	case century < 0:
+		return (century+1)*100 - digits + 1
 	}
-	return century * 100
+	return (century-1)*100 + digits
 }
 
 func (r *templateReader) overflow() error {
@@ -919,18 +918,24 @@ func (r *templateReader) civil() (types.Civil, error) {
 }
 
 func (r *templateReader) calendar(c *types.Civil) error {
-	c.Year = r.year
+	century := r.cc
+	if r.bc {
+		century = -century
+	}
 	switch {
-	case r.years && r.bc && !(r.cc != 0 && r.short):
-		if c.Year = -r.year; c.Year < 0 {
+	case r.year != 0 && r.cc != 0 && r.short:
+		c.Year = centuryOf(century, r.year%100)
+	case r.year != 0:
+		if c.Year = r.year; r.bc {
+			c.Year = -r.year
+		}
+		if c.Year < 0 {
 			c.Year++
 		}
-	case r.years && r.year < 0:
-		c.Year = r.year + 1
-	case !r.years && r.cc != 0:
-		c.Year = (r.cc-1)*100 + 1
-	case r.years && r.cc != 0 && r.short:
-		c.Year = centuryOf(r.cc, r.year%100, r.bc)
+	case century > 0:
+		c.Year = (century-1)*100 + 1
+	case century < 0:
+		c.Year = century*100 + 1
 	}
 	switch {
 	case r.jd < 0:

@@ -13,7 +13,8 @@
 // digits, as sums of them depend on the order.
 //
 // Each world ends with statements of shapes for which there are ways of their own (ways.go), and with
-// some topics (topics.go): parts of the language with tables of their own.
+// some topics (topics.go): parts of the language with tables of their own, and what functions and operators make of
+// values of all types (value….go).
 //
 // Some worlds are typed (enums, domains, jsonb, computed columns), some broad (partitions,
 // views, functions, triggers, MERGE, ranges and what else breadth.go has), some wide (composite

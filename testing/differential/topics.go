@@ -74,6 +74,9 @@ func allTopics() []topic {
 		(*generator).networks,
 		(*generator).dates,
 		(*generator).amounts,
+		(*generator).documents,
+		(*generator).figures,
+		(*generator).oddments,
 	}
 }
 

@@ -235,3 +235,8 @@ SELECT 1
 SELECT to_date('2024--02', 'YYYY DDD')
 ----
 error 22008
+
+SELECT to_date('-44', 'CC'), to_date('2 BC', 'CC BC'), to_date('-2 05', 'CC YY'), to_date('21 24', 'CC YY'), to_date('2 00 BC', 'CC YY BC'), to_date('20 0', 'CC YYYY')
+----
+4400-01-01 BC|0200-01-01 BC|0105-01-01 BC|2024-01-01|0200-01-01 BC|1901-01-01
+SELECT 1
