@@ -120,7 +120,8 @@ func (g *generator) keyChange(p, c, d string) *step {
 	return g.referring(c, 1+g.r.IntN(9))
 }
 
-// heldRows has two sessions lock rows: what one holds the other passes over, or is told of.
+// heldRows has two sessions lock rows: what one holds the other passes over, or is told of. Locks
+// that were made stronger stay so behind ROLLBACK TO (docs/sql-compatibility.md), which is not drawn.
 func (g *generator) heldRows() []*step {
 	t, steps := g.smallTable("hr")
 	steps = append(steps, made("GRANT ALL ON "+t.name+" TO differential_guest"), changes("INSERT INTO "+t.name+" SELECT x, x % 3, 'h' || x FROM generate_series(10, 15) x"))
@@ -138,9 +139,6 @@ func (g *generator) heldRows() []*step {
 				do("owner", "DELETE FROM "+t.name+" WHERE "+where)
 			default:
 				do("owner", "SELECT k FROM "+t.name+" WHERE "+where+" ORDER BY k FOR "+strength())
-			}
-			if g.chance(4) {
-				do("owner", g.one("SAVEPOINT s", "ROLLBACK TO s"))
 			}
 		}
 		do("guest", "BEGIN ISOLATION LEVEL "+level)
