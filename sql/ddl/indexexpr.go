@@ -22,10 +22,36 @@ func (s *shape) plainColumn(e *ast.IndexElem) string {
 	if err != nil {
 		return ""
 	}
+	own = s.uncast(own)
 	if c, ok := own.(*ast.ColumnRef); ok && !c.Star && c.Table == "" {
 		return c.Name
 	}
 	return ""
+}
+
+// uncast takes casts of a column to the type that it has away.
+func (s *shape) uncast(x ast.Expr) ast.Expr {
+	in := x
+	var to []*ast.TypeName
+	for c, ok := in.(*ast.CastExpr); ok; c, ok = in.(*ast.CastExpr) {
+		in, to = c.X, append(to, c.Type)
+	}
+	c, ok := in.(*ast.ColumnRef)
+	if !ok || c.Star || c.Table != "" || len(to) == 0 {
+		return x
+	}
+	col, _, ok := s.t.ColumnNamed(c.Name)
+	snap, err := s.r.snap()
+	if !ok || err != nil {
+		return x
+	}
+	for _, n := range to {
+		t, typmod, err := bind.ResolveType(n, snap, s.r.env.Path)
+		if err != nil || t != col.Type || typmod != col.Typmod {
+			return x
+		}
+	}
+	return in
 }
 
 // outerCollation reads a COLLATE around all of an expression as one behind it, as Postgres does.

@@ -289,10 +289,30 @@ func indexKey(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.Table
 		return catalog.QuoteIdent(c.Name)
 	}
 	text := ExprText(snap, path, t, k.Expr, pretty)
-	if bind.LooksLikeCall(c.Default) {
+	if bind.LooksLikeCall(unidle(snap, path, t, k.Expr, c.Default)) {
 		return text
 	}
 	return "(" + text + ")"
+}
+
+// unidle is an expression without casts around it that change nothing; x where there are none.
+func unidle(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.TableDesc, text string, x ast.Expr) ast.Expr {
+	if _, ok := x.(*ast.CastExpr); !ok {
+		return x
+	}
+	own, err := parser.ParseExpr(text)
+	if err != nil {
+		return x
+	}
+	return withoutIdle(own, bind.Conversions(own, snap, path, t))
+}
+
+// withoutIdle is x without such casts.
+func withoutIdle(x ast.Expr, casts ast.Conversions) ast.Expr {
+	for c, ok := x.(*ast.CastExpr); ok && casts.Idle[c]; c, ok = x.(*ast.CastExpr) {
+		x = c.X
+	}
+	return x
 }
 
 // ConstraintDef is the definition of a constraint, by its OID; pretty leaves out

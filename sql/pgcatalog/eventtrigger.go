@@ -110,9 +110,10 @@ func PartsOf(d catalog.Descriptor) (list []Part) {
 	return list
 }
 
-// dependsAsOthers is Part.Depends of a policy, a foreign key or a default.
+// dependsAsOthers is Part.Depends of a policy, a foreign key, a check of columns or a default.
 func dependsAsOthers(d *catalog.TableDesc, id catalog.ID) bool {
 	return slices.ContainsFunc(d.Policies, func(p catalog.PolicyDesc) bool { return p.OID == id && strings.Contains(p.UsingText+p.CheckText, `"#`) }) ||
+		slices.ContainsFunc(d.Checks, func(c catalog.CheckDesc) bool { return c.OID == id && len(c.Columns) > 0 }) ||
 		slices.ContainsFunc(d.ForeignKeys, func(f catalog.ForeignKeyDesc) bool { return f.OID == id }) ||
 		slices.ContainsFunc(d.Columns, func(c catalog.Column) bool { return c.DefaultID == id && strings.Contains(c.DefaultText, "nextval(") })
 }

@@ -164,11 +164,7 @@ func statisticsExpr(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog
 		return ExprText(snap, path, t, text, false)
 	}
 	casts := bind.Conversions(x, snap, path, t)
-	shown := x
-	for c, ok := shown.(*ast.CastExpr); ok && casts.Idle[c]; c, ok = shown.(*ast.CastExpr) {
-		shown = c.X
-	}
-	call := bind.LooksLikeCall(shown)
+	call := bind.LooksLikeCall(withoutIdle(x, casts))
 	readLiterals(x, snap, path, casts)
 	out := exprText(snap, path, x, func(x ast.Expr) string { return ast.PrintFlat(x, casts) })
 	if !call {

@@ -77,6 +77,10 @@ func allTopics() []topic {
 		(*generator).documents,
 		(*generator).figures,
 		(*generator).oddments,
+		(*generator).definedViews,
+		(*generator).definedParts,
+		(*generator).definedBodies,
+		(*generator).eventTriggers,
 	}
 }
 

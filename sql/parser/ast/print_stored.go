@@ -493,7 +493,11 @@ func (p *printer) storedValues(q *Select, result []string) {
 			p.w("(")
 			for j, x := range q.Values[i] {
 				p.wIf(j > 0, ",")
-				p.element(x)
+				if _, literal := x.(*Const); !literal && p.casts.Parts[x] != "" {
+					p.own(x, precNone) // as Postgres hides what is converted here
+				} else {
+					p.element(x)
+				}
 			}
 			p.w(")")
 		})
@@ -974,7 +978,8 @@ func SplitIn(x *InExpr) (together, single []Expr) {
 	for _, e := range x.List {
 		alone := false
 		Walk(e, func(n Node) bool {
-			_, column := n.(*ColumnRef)
+			c, column := n.(*ColumnRef)
+			column = column && c.Item != ArgItem // an input of a routine is none
 			_, row := n.(*RowExpr)
 			_, query := n.(*Select)
 			alone = alone || column || row

@@ -475,7 +475,7 @@ func propsOf(e Expr, declared bool) Props {
 				}
 			}
 		case *IsNull:
-			p.Host = p.Host || x.Whole // has no form to be sent in
+			p.Host = p.Host || x.Whole && !declared // has no form to be sent in
 		case *Op:
 			note(volatility(x))
 		case *Distinct, *NullIf, *Quant, *RowCompare:

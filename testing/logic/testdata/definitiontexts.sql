@@ -295,3 +295,71 @@ CREATE TABLE
 alter type ct alter attribute nope type int8
 ----
 error 42703
+
+create index j1 on t ((k::int4) desc)
+----
+CREATE INDEX
+
+create index j2 on t ((nullif(k, 3)::int4))
+----
+CREATE INDEX
+
+create index j3 on t ((k + 2)) where row(k, a)::pair is distinct from null
+----
+CREATE INDEX
+
+select pg_get_indexdef(indexrelid) from pg_index where indrelid = 't'::regclass and indexrelid::regclass::text like 'j%' order by 1
+----
+CREATE INDEX j1 ON public.t USING btree (k DESC)
+CREATE INDEX j2 ON public.t USING btree (NULLIF(k, 3))
+CREATE INDEX j3 ON public.t USING btree (((k + 2))) WHERE (ROW(k, a)::pair IS DISTINCT FROM NULL)
+SELECT 3
+
+create view v5 as select * from (values (1::posint, 2), (null, 3)) as v(x, y)
+----
+CREATE VIEW
+
+select pg_get_viewdef('v5')
+----
+ SELECT v.x,\n    v.y\n   FROM ( VALUES ((1)::posint,2), (NULL::integer,3)) v(x, y);
+SELECT 1
+
+create function bi(p int4) returns bool begin atomic select 1 in (2, p); end
+----
+CREATE FUNCTION
+
+select pg_get_function_sqlbody('bi'::regproc)
+----
+BEGIN ATOMIC\n SELECT (1 = ANY (ARRAY[2, p]));\nEND
+SELECT 1
+
+create table el (what text)
+----
+CREATE TABLE
+
+create function ed() returns event_trigger language plpgsql as $$ begin insert into el select concat_ws('|', object_type, object_identity, original, normal) from pg_event_trigger_dropped_objects() where object_type = 'table constraint'; end $$
+----
+CREATE FUNCTION
+
+create event trigger ed on sql_drop execute function ed()
+----
+CREATE EVENT TRIGGER
+
+create table et (k int4 primary key check (k > 0), check (true))
+----
+CREATE TABLE
+
+drop table et
+----
+DROP TABLE
+
+drop event trigger ed
+----
+DROP EVENT TRIGGER
+
+select * from el order by 1
+----
+table constraint|et_check on public.et|f|f
+table constraint|et_k_check on public.et|f|t
+table constraint|et_pkey on public.et|f|f
+SELECT 3
