@@ -161,7 +161,11 @@ func (g *generator) definedParts() []*step {
 		case 5:
 			steps = append(steps, made("CREATE TRIGGER "+g.name("tr")+" "+g.one("BEFORE", "AFTER")+" UPDATE"+g.one("", " OF a", " OF a, b")+" ON "+t.name+" FOR EACH ROW WHEN (", g.plain("bool", 1, relation{"old", t.cols}, relation{"new", t.cols}), ") EXECUTE FUNCTION "+f+"("+g.one("", "'x'", "'it''s', 1")+")"))
 		case 6:
-			steps = append(steps, g.policy(t))
+			p := g.policy(t)
+			for otherwise.MatchString(p.text()) || strings.Contains(p.text(), "SELECT") {
+				p = g.policy(t)
+			}
+			steps = append(steps, p)
 		default:
 			steps = append(steps, made("ALTER TABLE "+t.name+" ADD "+g.name("h")+" "+typ+" DEFAULT ", g.plain(typ, 2), "::"+typ))
 		}
