@@ -62,11 +62,8 @@ type saver interface {
 	load(saved []types.Datum) error
 }
 
-// Saver is such a state of another package.
-type Saver interface {
-	Save(dst []types.Datum) []types.Datum
-	Load(saved []types.Datum) error
-}
+// Whole reports whether two states of the aggregate can't be joined: nobody knows how.
+func Whole(s AggState) bool { _, of := s.(Growing); return of }
 
 // Growing is a state of another package that may take more memory the more rows it has seen.
 type Growing interface{ Grown() bool }
@@ -79,8 +76,6 @@ func SaveState(s AggState, dst []types.Datum) ([]types.Datum, error) {
 		return s.Part(dst)
 	case saver:
 		return s.save(dst)
-	case Saver:
-		return s.Save(dst), nil
 	}
 	return nil, pgerror.Internal("an aggregate's state of type %T can't be saved", s)
 }
@@ -92,8 +87,6 @@ func LoadState(env *types.Env, s AggState, saved []types.Datum) error {
 		return s.AddPart(env, saved)
 	case saver:
 		return s.load(saved)
-	case Saver:
-		return s.Load(saved)
 	}
 	return pgerror.Internal("an aggregate's state of type %T can't be loaded", s)
 }

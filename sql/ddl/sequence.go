@@ -324,13 +324,13 @@ func (r *run) ownedBy(d *catalog.SequenceDesc, options []ast.SeqOption) error {
 			return err
 		}
 		c, _, ok := t.ColumnNamed(o.Names[len(o.Names)-1])
-		switch {
-		case !ok:
-			return noColumn(o.Names[len(o.Names)-1], t)
+		switch { // in Postgres's order (process_owned_by)
 		case t.Owner != d.Owner:
 			return pgerror.New(pgerror.ObjectNotInPrerequisiteState, "sequence must have same owner as table it is linked to")
 		case t.SchemaID != d.SchemaID:
 			return pgerror.New(pgerror.ObjectNotInPrerequisiteState, "sequence must be in same schema as table it is linked to")
+		case !ok:
+			return noColumn(o.Names[len(o.Names)-1], t)
 		}
 		if err := r.env.State.Share(r.ctx, t); err != nil {
 			return err

@@ -94,12 +94,15 @@ func (s *shape) mayChangeTyped(c ast.AlterCmd) error {
 		return nil
 	}
 	what := ""
-	switch c.(type) {
+	switch c := c.(type) {
 	case *ast.AddColumn:
 		what = "add column to"
 	case *ast.DropColumn:
 		what = "drop column from"
 	case *ast.AlterColumnType:
+		if _, _, ok := s.t.ColumnNamed(c.Column); !ok { // which is told first (Postgres: ATPrepAlterColumnType)
+			return nil
+		}
 		what = "alter column type of"
 	case *ast.Inherit:
 		what = "change inheritance of"

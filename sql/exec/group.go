@@ -62,6 +62,7 @@ type groupOp struct {
 
 // groupAgg is what all groups share of one aggregate.
 type groupAgg struct {
+	whole bool          // two of its states can't be joined
 	grows bool          // its states take more memory the more rows they see
 	cmp   *comparer     // of what waits for DISTINCT and ORDER BY
 	seen  bool          // DISTINCT is decided as rows come
@@ -132,7 +133,7 @@ func newAgg(fn *builtin.Function, c *scalar.Ctx) builtin.AggState {
 
 func newGroupAgg(a *nodes.Agg) groupAgg {
 	state := a.Fn.NewAgg()
-	x := groupAgg{grows: builtin.Grows(state), args: len(a.Args), cmp: &comparer{}}
+	x := groupAgg{grows: builtin.Grows(state), whole: builtin.Whole(state), args: len(a.Args), cmp: &comparer{}}
 	kind, _ := a.Fn.SetKind()
 	x.set = kind != builtin.PlainAggregate
 	_, x.told = state.(builtin.ToldCount)
@@ -500,6 +501,10 @@ func (g *groupOp) relieve() error {
 		g.one[0] = g.cur
 		return g.sortParts(g.one[:], before, 1)
 	}
+	if g.whole() {
+		g.side.frozen = len(g.n.Keys) > 0
+		return g.sortParts(g.groups, before, 1)
+	}
 	if len(g.groups) < 2 || g.side.level >= partitionLevels {
 		return g.sortParts(g.groups, before, 1)
 	}
@@ -510,6 +515,17 @@ func (g *groupOp) relieve() error {
 		return nil
 	}
 	return g.dump()
+}
+
+// whole reports whether a state that has begun can't be put aside: what is added to its group since
+// can't be joined to it. Rows of further groups are put aside instead.
+func (g *groupOp) whole() bool {
+	for i := range g.aggs {
+		if g.aggs[i].whole && len(g.aggs[i].cmp.keys) == 0 { // else its rows wait, and it has not begun
+			return true
+		}
+	}
+	return false
 }
 
 // largeParts: of several groups, what waits in one is sorted on disk by itself from so much of the

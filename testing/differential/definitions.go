@@ -11,8 +11,8 @@ import (
 
 // otherwise are parts of statements whose texts differ: intervals of fields within others, ranges of
 // dates, IN with columns of a query around it, keys of windows that say the same, numbers that an
-// ordered-set aggregate converts.
-var otherwise = regexp.MustCompile(`interval '[^']*' (year|month|day|hour|minute|second)|daterange|\bIN \([^S]|PARTITION BY [^,()]*,|percentile_cont`)
+// ordered-set aggregate converts, domains as documents.
+var otherwise = regexp.MustCompile(`interval '[^']*' (year|month|day|hour|minute|second)|daterange|\bIN \([^S]|PARTITION BY [^,()]*,|percentile_cont|to_jsonb?\(.*posint`)
 
 // bodied draws a query that gives columns of the types that it says.
 func (g *generator) bodied() (*piece, []string) {

@@ -954,8 +954,8 @@ func (p *printer) indirection(x *IndirectionExpr) {
 	switch inner := of.(type) {
 	case *Param:
 		plain = p.stored == nil
-	case *SubqueryExpr:
-		plain = true
+	case *SubqueryExpr: // which has its own
+		plain = p.stored == nil
 	case *IndirectionExpr:
 		plain = p.stored != nil
 	case *ColumnRef:

@@ -164,7 +164,11 @@ func compileScalar(x ast.Expr, env *Env, o ScalarOptions) (*host.Scalar, error) 
 		return nil, err
 	}
 	// The needs are those of functions; who runs it has them asked.
-	return host.NewScalar(placed, columns, b.params, b.needList()).WithCollation(c.result()), nil
+	out := host.NewScalar(placed, columns, b.params, b.needList()).WithCollation(c.result())
+	if o.Use == ScalarIndex || o.Use == ScalarPredicate { // Postgres: CheckMutability, of what constants leave
+		out = out.Folded(b.Simplify(bound))
+	}
+	return out, nil
 }
 
 // inRow is x, which asks no queries, over a row whose columns are at slots.

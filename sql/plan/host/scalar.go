@@ -26,6 +26,12 @@ func NewScalar(x scalar.Expr, columns []catalog.ColumnID, params []*types.Type, 
 	return &Scalar{x: x, columns: columns, props: scalar.PropsOf(x), fixed: scalar.Immutable(x), params: params, needs: needs}
 }
 
+// Folded is s, which is immutable where x is: s with its constants computed.
+func (s *Scalar) Folded(x scalar.Expr) *Scalar {
+	s.fixed = s.fixed || scalar.Immutable(x)
+	return s
+}
+
 // Eval gives the value for a row: one datum for each of the table's columns, in
 // their order; nil without a table. Whoever is in force must have EXECUTE on what is called: there
 // is no plan to ask for it, and a SECURITY DEFINER function is not everybody's.

@@ -147,7 +147,8 @@ func (s *userState) eval(x scalar.Expr) (types.Datum, error) {
 }
 
 // Merge implements builtin.AggState.
-// Two states can't be joined without COMBINEFUNC, which is not there: such aggregates are never computed in parts.
+// Two states can't be joined without COMBINEFUNC, which is not there: such aggregates are never computed in parts,
+// nor put aside while their rows come (builtin.Whole).
 func (s *userState) Merge(*types.Env, builtin.AggState) error {
 	return pgerror.Internal("states of a user's aggregate are joined")
 }
@@ -166,19 +167,3 @@ func (s *userState) MemoryBytes() int { return s.state.MemoryBytes() + 64*len(s.
 
 // Grown implements builtin.Growing: nobody knows what a state holds.
 func (s *userState) Grown() bool { return true }
-
-// Save implements builtin.Saver.
-// For groups that are put on disk while others are computed.
-func (s *userState) Save(dst []types.Datum) []types.Datum {
-	return append(dst, types.Bool(s.began), s.state)
-}
-
-// Load implements builtin.Saver.
-func (s *userState) Load(saved []types.Datum) error {
-	// A group that has begun anew can't take what was saved of it: see Merge.
-	if len(saved) != 2 || s.began {
-		return pgerror.Internal("states of a user's aggregate are joined")
-	}
-	s.began, s.state = saved[0].Bool(), saved[1].Clone()
-	return nil
-}

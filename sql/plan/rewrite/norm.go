@@ -697,7 +697,7 @@ func never(c scalar.Expr, want bool, cols rel.VarSet) bool {
 		return c.Not == want && nullIn(c.X, cols)
 	case *scalar.Quant:
 		if c.Array != nil { // of an empty one ALL is true, and ANY false
-			return nullIn(c.Array, cols) || c.All != want && c.Op.Strict && nullIn(c.X, cols)
+			return nullIn(c.Array, cols) || c.Op.Strict && nullIn(c.X, cols) && (c.All != want || hasElements(c.Array))
 		}
 		return neverList(c, want, cols)
 	case *scalar.RowCompare:
@@ -724,6 +724,17 @@ func never(c scalar.Expr, want bool, cols rel.VarSet) bool {
 		return c.Not != want && never(c.X, c.Kind == scalar.TruthTrue, cols)
 	}
 	return nullIn(c, cols)
+}
+
+// hasElements reports whether an array is known to have elements (Postgres: is_strict_saop).
+func hasElements(x scalar.Expr) bool {
+	switch x := x.(type) {
+	case *scalar.Const:
+		return !x.D.IsNull() && len(x.D.Array().Items) > 0
+	case *scalar.Array:
+		return len(x.Elems) > 0 && !x.Nested
+	}
+	return false
 }
 
 // neverList is never of IN. Postgres compares elements with columns one by one, and the others
