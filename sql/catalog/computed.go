@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/parser/deparse"
 	"github.com/isochrondb/isochron/sql/rowenc"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -125,7 +125,7 @@ func computed(old []Column, id ColumnID, text string, oid types.OID, typmod int3
 	if c.Default, err = parseExpr(text); err != nil {
 		return c, fmt.Errorf("%w: %w", errDescriptor, err)
 	}
-	c.Name = ast.Print(c.Default)
+	c.Name = deparse.Print(c.Default)
 	if c.Type != nil {
 		return c, nil
 	}

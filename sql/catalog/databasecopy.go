@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/parser/deparse"
 	"github.com/isochrondb/isochron/sql/parser/stored"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/types"
@@ -348,7 +349,7 @@ func (c *DatabaseCopy) expr(text string) string {
 		return text
 	}
 	c.tree(x)
-	return ast.Print(x)
+	return deparse.Print(x)
 }
 
 // query writes a stored query.

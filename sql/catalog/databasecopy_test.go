@@ -9,6 +9,7 @@ import (
 
 	"github.com/isochrondb/isochron/sql/parser"
 	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/parser/deparse"
 	"github.com/isochrondb/isochron/sql/parser/stored"
 )
 
@@ -168,7 +169,7 @@ func TestCopyTexts(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", tt.want, err)
 		}
-		if got := c.expr(tt.text); got != tt.want && got != ast.Print(x) || c.err != nil {
+		if got := c.expr(tt.text); got != tt.want && got != deparse.Print(x) || c.err != nil {
 			t.Errorf("%s has become %s (%v), want %s", tt.text, got, c.err, tt.want)
 		}
 	}

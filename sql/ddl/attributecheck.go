@@ -6,6 +6,7 @@ import (
 
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/parser/deparse"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/bind"
 	"github.com/isochrondb/isochron/sql/types"
@@ -86,7 +87,7 @@ func (r *run) renameInChecks(list []attributeCheck, name string) error {
 			s.Field = name
 		}
 		if err := r.editChecks(k.domain, func(d *catalog.TypeDesc) {
-			d.Checks[checkNamed(d, k.name)].Text = ast.Print(k.expr)
+			d.Checks[checkNamed(d, k.name)].Text = deparse.Print(k.expr)
 		}); err != nil {
 			return err
 		}

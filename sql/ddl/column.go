@@ -9,6 +9,7 @@ import (
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser"
 	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/parser/deparse"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/bind"
 	"github.com/isochrondb/isochron/sql/plan/host"
@@ -432,7 +433,7 @@ func enforcesLength(col *catalog.Column) bool {
 // of nextval and casts to regclass) replaced by their OIDs, so that it means the
 // same after a rename and under another search_path.
 func (r *run) freeze(x ast.Expr) (string, error) {
-	own, err := parser.ParseExpr(ast.Print(x))
+	own, err := parser.ParseExpr(deparse.Print(x))
 	if err != nil {
 		return "", err
 	}
@@ -460,7 +461,7 @@ func (r *run) freeze(x ast.Expr) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return ast.Print(own), nil
+	return deparse.Print(own), nil
 }
 
 func isRegclass(t *ast.TypeName) bool {

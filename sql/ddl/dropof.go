@@ -5,6 +5,7 @@ import (
 
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/parser/deparse"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/bind"
 	"github.com/isochrondb/isochron/sql/types"
@@ -111,7 +112,7 @@ func (r *run) droppedType(n *ast.TypeName, ifExists bool) (*types.Type, error) {
 func (r *run) skipType(n *ast.TypeName, err error) bool {
 	switch {
 	case pgerror.Is(err, pgerror.UndefinedObject):
-		r.notice(pgerror.NewNotice("type %q does not exist, skipping", ast.Print(n)))
+		r.notice(pgerror.NewNotice("type %q does not exist, skipping", deparse.Print(n)))
 	case pgerror.Is(err, pgerror.InvalidSchemaName) && len(n.Names) > 1:
 		r.skip(pgerror.InvalidSchemaName, "schema %q does not exist", n.Names[len(n.Names)-2])
 	default:

@@ -6,6 +6,7 @@ import (
 
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/parser/deparse"
 	"github.com/isochrondb/isochron/sql/parser/stored"
 	"github.com/isochrondb/isochron/sql/plan/bind"
 )
@@ -79,7 +80,7 @@ func (f *fieldRename) text(text string, rename func(ast.Expr) bool) string {
 	if err != nil || !rename(x) {
 		return text
 	}
-	return ast.Print(x)
+	return deparse.Print(x)
 }
 
 // expr is text of an expression that o says more of.

@@ -7,6 +7,7 @@ import (
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser"
 	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/parser/deparse"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/bind"
 	"github.com/isochrondb/isochron/sql/plan/host"
@@ -73,7 +74,7 @@ func (s *shape) generation(col *catalog.Column) (*host.Scalar, error) {
 
 // ownColumns is an expression of a table's definition without the table's name, which may change.
 func (s *shape) ownColumns(x ast.Expr) (ast.Expr, error) {
-	own, err := parser.ParseExpr(ast.Print(x))
+	own, err := parser.ParseExpr(deparse.Print(x))
 	if err != nil {
 		return nil, err
 	}
@@ -196,7 +197,7 @@ func renameInGenerated(t *catalog.TableDesc, from, to string) error {
 		if err != nil {
 			return err
 		}
-		c.DefaultText, c.Default = ast.Print(x), x
+		c.DefaultText, c.Default = deparse.Print(x), x
 	}
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/parser/deparse"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/bind"
 	"github.com/isochrondb/isochron/sql/plan/host"
@@ -175,7 +176,7 @@ func renameInIndexes(t *catalog.TableDesc, from, to string) error {
 		}
 		x, err := renamedIn(*text, from, to)
 		if err == nil {
-			*text = ast.Print(x)
+			*text = deparse.Print(x)
 		}
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser"
 	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/parser/deparse"
 	"github.com/isochrondb/isochron/sql/plan/bind"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -16,7 +17,7 @@ import (
 // this session's settings, and say their types; names of relations are OIDs (freeze). So it
 // means the same to all sessions, after a rename and under another search_path.
 func (r *run) stored(x ast.Expr, o bind.ScalarOptions) (string, error) {
-	text := ast.Print(x)
+	text := deparse.Print(x)
 	own, err := parser.ParseExpr(text)
 	if err != nil {
 		return "", err
@@ -93,7 +94,7 @@ func (r *run) freezeCalls(text string, env *bind.Env, b func(ast.Expr) error) (s
 			}
 		}
 	}
-	return ast.Print(x), nil
+	return deparse.Print(x), nil
 }
 
 // hasConstructor reports whether a call may be one of the constructor of a user's range type.
@@ -135,7 +136,7 @@ func (r *run) literals(text string, x ast.Expr, read map[*ast.Const]*types.Type)
 	at := 0
 	for _, k := range list {
 		t := read[k]
-		from, old := k.Position(), ast.Print(k)
+		from, old := k.Position(), deparse.Print(k)
 		if names[k] || t.IsReg() && t != types.TRegClass && !t.IsTextSearchReg() || t.IsPseudo() || from < at || !strings.HasPrefix(text[min(from, len(text)):], old) {
 			continue
 		}
@@ -164,13 +165,13 @@ func (r *run) literals(text string, x ast.Expr, read map[*ast.Const]*types.Type)
 			n.Text = types.StoredText(t, d)
 		}
 		b.WriteString(text[at:from])
-		b.WriteString(ast.Print(&n))
+		b.WriteString(deparse.Print(&n))
 		if !cast[k] {
 			to := bind.StoredType(t)
 			if t == types.TRegClass {
 				to.Names = []string{t.Name} // as freeze and Column.DefaultRelations look for it
 			}
-			b.WriteString("::" + ast.Print(to))
+			b.WriteString("::" + deparse.Print(to))
 		}
 		at = from + len(old)
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/parser/deparse"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/bind"
 	"github.com/isochrondb/isochron/sql/types"
@@ -140,12 +141,12 @@ func (r *run) policyText(t *catalog.TableDesc, x ast.Expr) (string, error) {
 	if err := bind.CheckPolicy(x, env, t, false); err != nil {
 		return "", err
 	}
-	own, err := parseExpr(ast.Print(x))
+	own, err := parseExpr(deparse.Print(x))
 	if err != nil {
 		return "", err
 	}
 	nameItems(own, snap)
-	text := ast.Print(own)
+	text := deparse.Print(own)
 	if own, err = parseExpr(text); err != nil {
 		return "", err
 	}
@@ -161,7 +162,7 @@ func (r *run) policyText(t *catalog.TableDesc, x ast.Expr) (string, error) {
 		return "", err
 	}
 	env.Literals = nil
-	if text, err = r.freezeCalls(ast.Print(own), env, func(x ast.Expr) error { return bind.CheckPolicy(x, env, t, false) }); err != nil {
+	if text, err = r.freezeCalls(deparse.Print(own), env, func(x ast.Expr) error { return bind.CheckPolicy(x, env, t, false) }); err != nil {
 		return "", err
 	}
 	if own, err = parseExpr(text); err != nil {
@@ -223,7 +224,7 @@ func (r *run) freezeNames(t *catalog.TableDesc, text string, env bind.Env) (stri
 	}}
 	f.expr(x)
 	env.Names = nil
-	out := ast.Print(x)
+	out := deparse.Print(x)
 	if x, err = parseExpr(out); err != nil {
 		return "", err
 	}

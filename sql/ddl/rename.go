@@ -3,6 +3,7 @@ package ddl
 import (
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/parser/deparse"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/bind"
 )
@@ -159,7 +160,7 @@ func (r *run) renameColumnOf(t *catalog.TableDesc, s *ast.Rename) error {
 			if err != nil {
 				return err
 			}
-			k.Expr = ast.Print(x)
+			k.Expr = deparse.Print(x)
 		}
 	}
 	for i := range sh.t.Checks {
@@ -177,7 +178,7 @@ func renameInCheck(k *catalog.CheckDesc, from, to string) error {
 	if err != nil {
 		return err
 	}
-	k.Text, k.Expr = ast.Print(x), x
+	k.Text, k.Expr = deparse.Print(x), x
 	return nil
 }
 

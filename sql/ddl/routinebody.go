@@ -6,6 +6,7 @@ import (
 
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/parser/deparse"
 	"github.com/isochrondb/isochron/sql/parser/stored"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/bind"
@@ -90,7 +91,7 @@ func mayBeInBody(st ast.Statement) error {
 	case *ast.Unsupported:
 		return pgerror.Unsupported("Write the body as a string: AS $$ … $$.", "this statement is not supported in BEGIN ATOMIC")
 	}
-	words := strings.Fields(strings.ToUpper(ast.Print(st)))
+	words := strings.Fields(strings.ToUpper(deparse.Print(st)))
 	switch words[0] {
 	case "CREATE", "ALTER", "DROP":
 		return notInBody(strings.Join(words[:min(2, len(words))], " "))

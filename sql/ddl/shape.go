@@ -7,6 +7,7 @@ import (
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser"
 	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/parser/deparse"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/bind"
 	"github.com/isochrondb/isochron/sql/plan/host"
@@ -410,7 +411,7 @@ func optionText(x ast.Expr) string {
 	case ok && k.Kind == ast.ConstBool:
 		return "false"
 	}
-	return ast.Print(x)
+	return deparse.Print(x)
 }
 
 // readsRow reports whether an expression over the table's columns names a whole row.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/parser/deparse"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/bind"
 	"github.com/isochrondb/isochron/sql/types"
@@ -447,7 +448,7 @@ func (r *run) renameInStatistics(t *catalog.TableDesc, from, to string) error {
 				if err != nil {
 					return err
 				}
-				d.Exprs[i].Text = ast.Print(x)
+				d.Exprs[i].Text = deparse.Print(x)
 			}
 			return nil
 		}); err != nil {

@@ -7,6 +7,7 @@ import (
 	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/parser/deparse"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/bind"
 	"github.com/isochrondb/isochron/sql/types"
@@ -517,7 +518,7 @@ func renameInTriggers(t *catalog.TableDesc, from, to string) error {
 		if err != nil {
 			return err
 		}
-		g.CondText, g.Cond = ast.Print(x), x
+		g.CondText, g.Cond = deparse.Print(x), x
 	}
 	return nil
 }

@@ -1,6 +1,9 @@
 package parser
 
-import "github.com/isochrondb/isochron/sql/parser/ast"
+import (
+	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/parser/deparse"
+)
 
 // createExtension reads CREATE EXTENSION, from EXTENSION on.
 func (p *parser) createExtension(at ast.Pos) ast.Statement {
@@ -117,7 +120,7 @@ func (p *parser) literalText() *ast.Const {
 	if p.is(tString) {
 		c.Text = p.take()
 	} else {
-		c.Text = ast.Print(p.number())
+		c.Text = deparse.Print(p.number())
 	}
 	return c
 }

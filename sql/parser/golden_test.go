@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/parser/deparse"
 )
 
 // corpusLines reads the lines of a file in testdata.
@@ -88,16 +89,16 @@ func TestGolden(t *testing.T) {
 func checkRoundTrip(t *testing.T, stmts []Statement) {
 	t.Helper()
 	for _, s := range stmts {
-		text := ast.Print(s.AST)
+		text := deparse.Print(s.AST)
 		again, err := ParseOne(text)
 		if err != nil {
 			t.Errorf("%s\nprinted as %s\ndoes not parse: %v", s.Text, text, err)
 			continue
 		}
 		if !ast.Equal(s.AST, again.AST) {
-			t.Errorf("%s\nprinted as %s\nis another tree, printed as %s", s.Text, text, ast.Print(again.AST))
+			t.Errorf("%s\nprinted as %s\nis another tree, printed as %s", s.Text, text, deparse.Print(again.AST))
 		}
-		if second := ast.Print(again.AST); second != text {
+		if second := deparse.Print(again.AST); second != text {
 			t.Errorf("%s\nprinted as %s\nand then as %s", s.Text, text, second)
 		}
 		if again.NumParams != s.NumParams {

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/parser/deparse"
 )
 
 func num(n int64) Literal         { return Literal{Kind: ast.ConstInt, Int: n} }
@@ -121,7 +122,7 @@ func restore(text string, literals []Literal) string {
 		n, _ := strconv.Atoi(t.text)
 		switch x := literals[n-1]; x.Kind {
 		case ast.ConstString:
-			b.WriteString(" " + ast.QuoteString(x.Text))
+			b.WriteString(" " + deparse.QuoteString(x.Text))
 			continue
 		case ast.ConstInt:
 			fmt.Fprintf(&b, " (%d) ", x.Int)

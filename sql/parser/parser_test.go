@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/parser/deparse"
 )
 
 // TestErrors checks codes, hints and what the golden files don't show.
@@ -153,7 +154,7 @@ func TestTrees(t *testing.T) {
 	for _, tt := range tests {
 		got, err := ParseExpr(tt.sql)
 		if err != nil || !ast.Equal(got, tt.want) {
-			t.Errorf("ParseExpr(%q)\n got %s, %v\nwant %s", tt.sql, ast.Print(got), err, ast.Print(tt.want))
+			t.Errorf("ParseExpr(%q)\n got %s, %v\nwant %s", tt.sql, deparse.Print(got), err, deparse.Print(tt.want))
 		}
 	}
 }
@@ -281,7 +282,7 @@ func TestPartitions(t *testing.T) {
 			t.Errorf("%s: %v", text, err)
 			continue
 		}
-		printed := ast.Print(list[0].AST)
+		printed := deparse.Print(list[0].AST)
 		again, err := Parse(printed)
 		if err != nil || !ast.Equal(list[0].AST, again[0].AST) {
 			t.Errorf("%s is printed as %s: %v", text, printed, err)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/parser/deparse"
 )
 
 // createRoutine reads CREATE FUNCTION and CREATE PROCEDURE, from that word on.
@@ -168,7 +169,7 @@ func (p *parser) routineOption(create bool) (o ast.RoutineOption, ok bool) {
 			o.Name = "cost"
 		}
 		p.advance()
-		o.Text = ast.Print(p.number())
+		o.Text = deparse.Print(p.number())
 		return o, true
 	case kwSupport:
 		p.unsupported("SUPPORT of a function", "")
@@ -469,7 +470,7 @@ func (p *parser) triggerArg() string {
 	case p.is(tString):
 		return p.take()
 	case p.is(tInt), p.is(tNumber):
-		return strings.TrimSpace(ast.Print(p.number()))
+		return strings.TrimSpace(deparse.Print(p.number()))
 	}
 	return p.label()
 }

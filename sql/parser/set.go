@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/parser/deparse"
 )
 
 // set reads SET in all its forms.
@@ -281,7 +282,7 @@ func (p *parser) rangesOf(table ast.QName) ast.Statement {
 		`r.keys, r.bytes, r.queries_per_second, r.tables FROM isochron_internal.ranges r`
 	if table.Name != "" {
 		text += ` WHERE (SELECT n.nspname::text || '.' || c.relname::text FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace ` +
-			`WHERE c.oid = ` + quoteLiteral(ast.Print(&ast.TableName{Name: table})) + `::pg_catalog.regclass) = ANY (r.tables)`
+			`WHERE c.oid = ` + quoteLiteral(deparse.Print(&ast.TableName{Name: table})) + `::pg_catalog.regclass) = ANY (r.tables)`
 	}
 	q, err := ParseOne(text + ` ORDER BY r.start_key`)
 	if err != nil {

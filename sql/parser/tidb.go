@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/parser/deparse"
 	"github.com/isochrondb/isochron/sql/parser/tidbddl"
 )
 
@@ -96,7 +97,7 @@ func (p *parser) writeTiDB(text *strings.Builder, value bool) {
 func (p *parser) showPlacement(s *tidbddl.Show, at ast.Pos) ast.Statement {
 	const shown = `SELECT target AS "Target", placement AS "Placement", state AS "Scheduling_State" FROM isochron_internal.placement`
 	relation := func() string {
-		return quoteLiteral(ast.Print(&ast.TableName{Name: ast.QName{Schema: s.Schema, Name: s.Name}})) + `::pg_catalog.regclass`
+		return quoteLiteral(deparse.Print(&ast.TableName{Name: ast.QName{Schema: s.Schema, Name: s.Name}})) + `::pg_catalog.regclass`
 	}
 	var text string
 	switch s.What {

@@ -7,6 +7,7 @@ import (
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser"
 	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/parser/deparse"
 	"github.com/isochrondb/isochron/sql/plan/bind"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -33,17 +34,17 @@ func whenText(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.Table
 	}
 	casts := bind.TriggerConversions(x, snap, path, t)
 	readLiterals(x, snap, path, casts)
-	return exprText(snap, path, x, func(x ast.Expr) string { return ast.PrintStoredAt(x, casts, !pretty, whenIndent) })
+	return exprText(snap, path, x, func(x ast.Expr) string { return deparse.PrintStoredAt(x, casts, !pretty, whenIndent) })
 }
 
-func boundText(snap *catalog.Snapshot, path *catalog.SearchPath, x ast.Expr, casts ast.Conversions, pretty bool) string {
+func boundText(snap *catalog.Snapshot, path *catalog.SearchPath, x ast.Expr, casts deparse.Conversions, pretty bool) string {
 	readLiterals(x, snap, path, casts)
-	return exprText(snap, path, x, func(x ast.Expr) string { return ast.PrintStored(x, casts, !pretty) })
+	return exprText(snap, path, x, func(x ast.Expr) string { return deparse.PrintStored(x, casts, !pretty) })
 }
 
 // readLiterals writes typed literals as Postgres writes what it read them as. Those whose
 // meaning depends on settings were read when they were stored.
-func readLiterals(x ast.Expr, snap *catalog.Snapshot, path *catalog.SearchPath, casts ast.Conversions) {
+func readLiterals(x ast.Expr, snap *catalog.Snapshot, path *catalog.SearchPath, casts deparse.Conversions) {
 	ast.Walk(x, func(n ast.Node) bool {
 		if k, ok := n.(*ast.Const); ok && k.Kind == ast.ConstHexBits {
 			if d, err := types.ParseBits("x" + k.Text); err == nil {
@@ -110,7 +111,7 @@ func showsAlike(t *types.Type) bool {
 // exprText is ExprText of a tree, printed by print.
 func exprText(snap *catalog.Snapshot, path *catalog.SearchPath, x ast.Expr, print func(ast.Expr) string) string {
 	if k, ok := x.(*ast.Const); ok {
-		return ast.PrintStored(k, ast.Conversions{}, true) // a negative number as a typed string
+		return deparse.PrintStored(k, deparse.Conversions{}, true) // a negative number as a typed string
 	}
 	var names []string // of types, in the order of their placeholders
 	ast.Walk(x, func(n ast.Node) bool {
@@ -271,7 +272,7 @@ func indexBody(b *strings.Builder, snap *catalog.Snapshot, path *catalog.SearchP
 		parts := make([]string, len(ix.Options))
 		for i, o := range ix.Options {
 			if parts[i] = o.Name + "=" + o.Value; catalog.QuoteIdent(o.Value) != o.Value {
-				parts[i] = o.Name + "=" + ast.QuoteString(o.Value)
+				parts[i] = o.Name + "=" + deparse.QuoteString(o.Value)
 			}
 		}
 		b.WriteString(" WITH (" + strings.Join(parts, ", ") + ")")
@@ -308,7 +309,7 @@ func unidle(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.TableDe
 }
 
 // withoutIdle is x without such casts.
-func withoutIdle(x ast.Expr, casts ast.Conversions) ast.Expr {
+func withoutIdle(x ast.Expr, casts deparse.Conversions) ast.Expr {
 	for c, ok := x.(*ast.CastExpr); ok && casts.Idle[c]; c, ok = x.(*ast.CastExpr) {
 		x = c.X
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser"
 	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/parser/deparse"
 	"github.com/isochrondb/isochron/sql/plan/bind"
 	"github.com/isochrondb/isochron/sql/plan/host"
 	"github.com/isochrondb/isochron/sql/types"
@@ -52,7 +53,7 @@ func exprsText(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.Tabl
 	}
 	parts := make([]string, len(row.Fields))
 	for i, f := range row.Fields {
-		parts[i] = ExprText(snap, path, t, ast.Print(f), pretty)
+		parts[i] = ExprText(snap, path, t, deparse.Print(f), pretty)
 	}
 	return strings.Join(parts, ", ")
 }
@@ -69,7 +70,7 @@ func PolicyExpr(snap *catalog.Snapshot, path *catalog.SearchPath, functions *hos
 			return out
 		}
 	}
-	var casts ast.Conversions
+	var casts deparse.Conversions
 	if t != nil {
 		casts = bind.PolicyConversions(x, snap, t)
 	}
@@ -81,7 +82,7 @@ func PolicyExpr(snap *catalog.Snapshot, path *catalog.SearchPath, functions *hos
 		}
 		return true
 	})
-	return exprText(snap, path, x, func(x ast.Expr) string { return ast.PrintStored(x, casts, !pretty) })
+	return exprText(snap, path, x, func(x ast.Expr) string { return deparse.PrintStored(x, casts, !pretty) })
 }
 
 func hasQuery(x ast.Expr) (found bool) {
@@ -125,7 +126,7 @@ func queryingExpr(snap *catalog.Snapshot, path *catalog.SearchPath, functions *h
 		}
 		return true
 	})
-	return ast.PrintWithin(x, &ast.Stored{Pretty: pretty, Casts: casts, Type: n.typeText, Const: n.literal, Row: n.rowType}), true
+	return deparse.PrintWithin(x, &deparse.Stored{Pretty: pretty, Casts: casts, Type: n.typeText, Const: n.literal, Row: n.rowType}), true
 }
 
 // thaw puts names in the places of the numbers of a frozen expression.

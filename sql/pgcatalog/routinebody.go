@@ -6,6 +6,7 @@ import (
 
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/parser/deparse"
 	"github.com/isochrondb/isochron/sql/parser/stored"
 	"github.com/isochrondb/isochron/sql/plan/bind"
 	"github.com/isochrondb/isochron/sql/plan/host"
@@ -45,12 +46,12 @@ func routineStatement(snap *catalog.Snapshot, path *catalog.SearchPath, d *catal
 	n.fill(own)
 	arbitersBare(own)
 	besideItems(own, false, beside)
-	how := &ast.Stored{Flat: flat, Indent: 1, Casts: casts, Type: n.typeText, Const: n.literal, Row: n.rowType,
+	how := &deparse.Stored{Flat: flat, Indent: 1, Casts: casts, Type: n.typeText, Const: n.literal, Row: n.rowType,
 		Arg: func(x ast.Expr) string { return argumentName(d, x, beside[x]) }}
 	if flat {
 		how.Wrap, how.Indent = -1, 0
 	}
-	return ast.PrintBody(own, how)
+	return deparse.PrintBody(own, how)
 }
 
 // statement names what is in a statement. used are the names around it, ctes the columns of the WITH

@@ -10,6 +10,7 @@ import (
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser"
 	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/parser/deparse"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/bind"
 	"github.com/isochrondb/isochron/sql/plan/host"
@@ -320,7 +321,7 @@ func routineOptions(d *catalog.RoutineDesc) string {
 // settingText is a setting's value as SET takes it.
 func settingText(s catalog.Setting) string {
 	if !catalog.ListsNames(s.Name) {
-		return ast.QuoteString(s.Value)
+		return deparse.QuoteString(s.Value)
 	}
 	var out []string
 	var name strings.Builder
@@ -333,7 +334,7 @@ func settingText(s catalog.Setting) string {
 			}
 			name.WriteRune(c)
 		case c == ',' && !quoted:
-			out = append(out, ast.QuoteString(strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(name.String()), `"`), `"`)))
+			out = append(out, deparse.QuoteString(strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(name.String()), `"`), `"`)))
 			name.Reset()
 		default:
 			name.WriteRune(c)

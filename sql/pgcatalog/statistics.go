@@ -9,6 +9,7 @@ import (
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser"
 	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/parser/deparse"
 	"github.com/isochrondb/isochron/sql/plan/bind"
 	"github.com/isochrondb/isochron/sql/stats"
 	"github.com/isochrondb/isochron/sql/types"
@@ -166,7 +167,7 @@ func statisticsExpr(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog
 	casts := bind.Conversions(x, snap, path, t)
 	call := bind.LooksLikeCall(withoutIdle(x, casts))
 	readLiterals(x, snap, path, casts)
-	out := exprText(snap, path, x, func(x ast.Expr) string { return ast.PrintFlat(x, casts) })
+	out := exprText(snap, path, x, func(x ast.Expr) string { return deparse.PrintFlat(x, casts) })
 	if !call {
 		return "(" + out + ")"
 	}

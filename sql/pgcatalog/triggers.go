@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/isochrondb/isochron/sql/catalog"
-	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/parser/deparse"
 	"github.com/isochrondb/isochron/sql/types"
 )
 
@@ -187,7 +187,7 @@ func TriggerDef(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.Tab
 		if i > 0 {
 			b.WriteString(", ")
 		}
-		b.WriteString(ast.QuoteString(a))
+		b.WriteString(deparse.QuoteString(a))
 	}
 	b.WriteString(")")
 	return b.String()

@@ -9,6 +9,7 @@ import (
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser"
 	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/parser/deparse"
 	"github.com/isochrondb/isochron/sql/plan/bind"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -274,7 +275,7 @@ func domainExpr(snap *catalog.Snapshot, path *catalog.SearchPath, d *catalog.Typ
 		return true
 	})
 	readLiterals(x, snap, path, casts)
-	out := exprText(snap, path, x, func(x ast.Expr) string { return ast.PrintStored(x, casts, !pretty) })
+	out := exprText(snap, path, x, func(x ast.Expr) string { return deparse.PrintStored(x, casts, !pretty) })
 	out = strings.ReplaceAll(out, value+"[", "(VALUE)[")
 	return strings.ReplaceAll(out, value, "VALUE")
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/parser/deparse"
 	"github.com/isochrondb/isochron/sql/parser/stored"
 	"github.com/isochrondb/isochron/sql/plan/bind"
 	"github.com/isochrondb/isochron/sql/plan/host"
@@ -18,7 +19,7 @@ import (
 )
 
 // ViewDef is the query of a view as pg_get_viewdef prints it, with the names that things have
-// now, and constants in the styles of env, which may be nil. wrap is ast.Stored's; functions are
+// now, and constants in the styles of env, which may be nil. wrap is deparse.Stored's; functions are
 // those of the session.
 func ViewDef(snap *catalog.Snapshot, path *catalog.SearchPath, functions *host.Functions, env *types.Env, v *catalog.TableDesc, pretty bool, wrap int) string {
 	if v.Query == nil {
@@ -38,7 +39,7 @@ func ViewDef(snap *catalog.Snapshot, path *catalog.SearchPath, functions *host.F
 	for i := range v.Columns {
 		result = append(result, v.Columns[i].Name)
 	}
-	return ast.PrintQuery(q, &ast.Stored{Pretty: pretty, Wrap: wrap, Result: result, Casts: casts, Type: n.typeText, Const: n.literal, Row: n.rowType}) + ";"
+	return deparse.PrintQuery(q, &deparse.Stored{Pretty: pretty, Wrap: wrap, Result: result, Casts: casts, Type: n.typeText, Const: n.literal, Row: n.rowType}) + ";"
 }
 
 // namer gives FROM items their names. An item has a name of its own among those of its query
@@ -152,7 +153,7 @@ func outputNames(names []string, q *ast.Select) []string {
 	if len(first.Values) > 0 {
 		var out []string
 		for i := range first.Values[0] {
-			out = append(out, ast.ValuesColumn(i))
+			out = append(out, deparse.ValuesColumn(i))
 		}
 		copy(out, names)
 		return out
@@ -812,7 +813,7 @@ func (n *namer) typeText(t *ast.TypeName) string {
 }
 
 // literal prints a literal as Postgres prints one that is kept.
-func (n *namer) literal(k *ast.Const, typed ast.Label) string {
+func (n *namer) literal(k *ast.Const, typed deparse.Label) string {
 	t, text := n.constType(k)
 	if t != nil && t.ByLabel() {
 		if d, err := types.DecodeText(t, types.NoTypmod, text, nil); err == nil {
@@ -825,13 +826,13 @@ func (n *namer) literal(k *ast.Const, typed ast.Label) string {
 		}
 	}
 	label := func(s string) string {
-		if typed == ast.LabelNever || t == nil {
+		if typed == deparse.LabelNever || t == nil {
 			return s
 		}
 		return s + "::" + n.snap.FormatType(n.path, t, types.NoTypmod)
 	}
 	plain := func(s string) string {
-		if typed == ast.LabelAlways {
+		if typed == deparse.LabelAlways {
 			return label(s)
 		}
 		return s
@@ -849,13 +850,13 @@ func (n *namer) literal(k *ast.Const, typed ast.Label) string {
 		return plain(text)
 	case t == types.TNumeric && unicode.IsDigit(rune((text + " ")[0])) && strings.ContainsAny(text, "eE."):
 		return plain(text)
-	case t == types.TRegClass && typed != ast.LabelNever:
+	case t == types.TRegClass && typed != deparse.LabelNever:
 		if id, err := strconv.ParseUint(text, 10, 32); err == nil {
 			if name, ok := n.snap.RelationName(n.path, catalog.ID(id)); ok {
 				return label("'" + strings.ReplaceAll(name, "'", "''") + "'")
 			}
 		}
-	case t != nil && t.IsTextSearchReg() && typed != ast.LabelNever:
+	case t != nil && t.IsTextSearchReg() && typed != deparse.LabelNever:
 		if id, err := strconv.ParseUint(text, 10, 32); err == nil {
 			if name, ok := n.snap.RegTextSearchName(n.path, t == types.TRegDictionary, catalog.ID(id)); ok {
 				return label("'" + strings.ReplaceAll(name, "'", "''") + "'")

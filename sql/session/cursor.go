@@ -9,6 +9,7 @@ import (
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/exec"
 	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/parser/deparse"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/host"
 	"github.com/isochrondb/isochron/sql/plan/nodes"
@@ -78,7 +79,7 @@ func (s *Session) declare(ctx context.Context, r *run, st *ast.DeclareCursor, ou
 	if err := cursorOptions(st.Options, st.Query); err != nil {
 		return err
 	}
-	text := ast.Print(st.Query)
+	text := deparse.Print(st.Query)
 	p := &prepared{text: text, raw: r.text, stmt: forCursor(st.Query), given: r.p.params, key: planKey{env: s.envID, text: "DECLARE " + text, params: packTypes(r.p.params)}}
 	inner := &run{p: p, args: r.args, text: r.text}
 	pl, err := s.ready(ctx, inner)

@@ -9,6 +9,7 @@ import (
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/ddl"
 	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/parser/deparse"
 	"github.com/isochrondb/isochron/sql/pgcatalog"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/bind"
@@ -390,7 +391,7 @@ func eventTag(st ast.Statement) string {
 		}
 		return ""
 	}
-	words := strings.Fields(strings.ToUpper(ast.Print(st)))
+	words := strings.Fields(strings.ToUpper(deparse.Print(st)))
 	for n := min(4, len(words)); n > 0; n-- {
 		tag := strings.Join(words[:n], " ")
 		if known, fires := ddl.FiresEvents(tag, false); known {

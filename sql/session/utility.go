@@ -9,6 +9,7 @@ import (
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/ddl"
 	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/parser/deparse"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/bind"
 	"github.com/isochrondb/isochron/sql/plan/explain"
@@ -288,7 +289,7 @@ func (s *Session) prepareStatement(ctx context.Context, r *run, st *ast.Prepare,
 	if err != nil {
 		return err
 	}
-	text := ast.Print(st.Stmt)
+	text := deparse.Print(st.Stmt)
 	p := &prepared{name: st.Name, text: text, raw: text, source: r.text, stmt: st.Stmt, kept: true, choices: choices{kept: true}, key: planKey{env: s.envID, text: text}}
 	var oids []uint32
 	for _, tn := range st.Types {
@@ -585,7 +586,7 @@ func statementWord(st ast.Statement) string {
 	case *ast.Truncate:
 		return "TRUNCATE TABLE"
 	case *ast.Vacuum, *ast.Cluster, *ast.Load:
-		word, _, _ := strings.Cut(ast.Print(st), " ")
+		word, _, _ := strings.Cut(deparse.Print(st), " ")
 		return word
 	case *ast.CreateTablespace:
 		return "CREATE TABLESPACE"
@@ -605,7 +606,7 @@ func statementWord(st ast.Statement) string {
 		}
 		return "DROP " + st.Kind.String()
 	}
-	words := strings.Fields(strings.Replace(ast.Print(st), " OR REPLACE ", " ", 1))
+	words := strings.Fields(strings.Replace(deparse.Print(st), " OR REPLACE ", " ", 1))
 	n := 2
 	if len(words) > n && words[1] == "MATERIALIZED" {
 		n++

@@ -23,6 +23,7 @@ import (
 
 	"github.com/isochrondb/isochron/sql/parser"
 	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/parser/deparse"
 )
 
 // Outcome is what the two parsers made of one text.
@@ -128,7 +129,7 @@ func printAll(list []parser.Statement) string {
 		if i > 0 {
 			b.WriteString("; ")
 		}
-		b.WriteString(ast.Print(s.AST))
+		b.WriteString(deparse.Print(s.AST))
 	}
 	return b.String()
 }

@@ -11,8 +11,8 @@
 // helpers.
 //
 // Every node embeds Pos, the byte offset in the parsed text at which it (or,
-// for an operator, its operator token) starts. Equal ignores positions. Print
-// gives a text that parses to an equal tree. Trees are immutable once parsed:
+// for an operator, its operator token) starts. Equal ignores positions. Package
+// deparse gives texts that parse to equal trees. Trees are immutable once parsed:
 // they are shared by plan caches and read by many goroutines.
 //
 // Lines "//ast:stmt TYPE…" (expr, tableRef, alterCmd) say which types are statements, and so on: go generate

@@ -23,33 +23,3 @@ type AlterEventTrigger struct {
 	Name    string
 	Enabled byte
 }
-
-func (p *printer) createEventTrigger(s *CreateEventTrigger) {
-	p.optName("CREATE EVENT TRIGGER ", s.Name)
-	p.optName(" ON ", s.Event)
-	for i := range s.Filters {
-		f := &s.Filters[i]
-		p.optName([...]string{" WHEN ", " AND "}[min(i, 1)], f.Name)
-		p.w(" IN (")
-		p.list(len(f.Values), func(i int) { p.string(f.Values[i]) })
-		p.w(")")
-	}
-	p.optQName(" EXECUTE FUNCTION ", &s.Function)
-	p.w("()")
-}
-
-func (p *printer) alterEventTrigger(s *AlterEventTrigger) {
-	p.optName("ALTER EVENT TRIGGER ", s.Name)
-	switch s.Enabled {
-	case 'D':
-		p.w(" DISABLE")
-		return
-	case 'R':
-		p.w(" ENABLE REPLICA")
-		return
-	case 'A':
-		p.w(" ENABLE ALWAYS")
-		return
-	}
-	p.w(" ENABLE")
-}

@@ -69,33 +69,3 @@ type OfType struct {
 }
 
 //ast:alterCmd OfType Inherit AttachPartition DetachPartition
-
-func (p *printer) partitionBy(b *PartitionBy) {
-	p.w(" PARTITION BY ", b.Strategy.String(), " (")
-	p.list(len(b.Elems), func(i int) { p.indexElem(&b.Elems[i]) })
-	p.w(")")
-}
-
-func (p *printer) partitionBound(b *PartitionBound) {
-	if b.Default {
-		p.w(" DEFAULT")
-		return
-	}
-	p.w(" FOR VALUES ")
-	switch b.Strategy {
-	case PartitionList:
-		p.w("IN ")
-		p.parenExprs(b.In)
-	case PartitionRange:
-		p.w("FROM ")
-		p.parenExprs(b.From)
-		p.w(" TO ")
-		p.parenExprs(b.To)
-	default:
-		p.w("WITH (MODULUS ")
-		p.int(b.Modulus)
-		p.w(", REMAINDER ")
-		p.int(b.Remainder)
-		p.w(")")
-	}
-}

@@ -36,28 +36,3 @@ type AlterTextConfiguration struct {
 	Tokens   []string
 	Dicts    []QName
 }
-
-func (p *printer) createTextSearch(s *CreateTextSearch) {
-	p.w("CREATE ", s.Kind.String(), " ")
-	p.qname(&s.Name)
-	p.definitions(s.Options)
-}
-
-func (p *printer) alterTextConfiguration(s *AlterTextConfiguration) {
-	p.w("ALTER TEXT SEARCH CONFIGURATION ")
-	p.qname(&s.Name)
-	p.w([...]string{" ADD", " ALTER", " ALTER", " DROP"}[s.Change], " MAPPING")
-	p.wIf(s.IfExists, " IF EXISTS")
-	if len(s.Tokens) > 0 {
-		p.w(" FOR ")
-		p.list(len(s.Tokens), func(i int) { p.name(s.Tokens[i]) })
-	}
-	switch s.Change {
-	case MappingReplace:
-		p.optQName(" REPLACE ", &s.Dicts[0])
-		p.optQName(" WITH ", &s.Dicts[1])
-	case MappingAdd, MappingAlter:
-		p.w(" WITH ")
-		p.list(len(s.Dicts), func(i int) { p.qname(&s.Dicts[i]) })
-	}
-}

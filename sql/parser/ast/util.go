@@ -541,3 +541,27 @@ type Unsupported struct {
 //ast:stmt Vacuum Copy Grant GrantRole CreateRole AlterRole AlterGroup DropRole AlterSetting AlterDefaultPrivileges
 //ast:stmt CreatePolicy AlterPolicy DropPolicy ReassignOwned DropOwned Listen Notify Unlisten LockTable Checkpoint Do
 //ast:stmt Call Reindex Cluster Load Unsupported
+
+// objectWords are the words for kinds of objects.
+var objectWords = map[ObjectKind]string{
+	ObjectTable: "TABLE", ObjectIndex: "INDEX", ObjectSequence: "SEQUENCE", ObjectView: "VIEW",
+	ObjectMaterializedView: "MATERIALIZED VIEW", ObjectForeignTable: "FOREIGN TABLE", ObjectSchema: "SCHEMA", ObjectDatabase: "DATABASE",
+	ObjectColumn: "COLUMN", ObjectConstraint: "CONSTRAINT", ObjectType: "TYPE", ObjectDomain: "DOMAIN", ObjectDomainConstraint: "CONSTRAINT",
+	ObjectRole: "ROLE", ObjectUser: "USER", ObjectGroup: "GROUP", ObjectExtension: "EXTENSION",
+	ObjectTablespace: "TABLESPACE", ObjectStatistics: "STATISTICS", ObjectLanguage: "LANGUAGE", ObjectPolicy: "POLICY", ObjectFunction: "FUNCTION", ObjectProcedure: "PROCEDURE", ObjectRoutine: "ROUTINE", ObjectTrigger: "TRIGGER",
+	ObjectAggregate: "AGGREGATE", ObjectOperator: "OPERATOR", ObjectCast: "CAST", ObjectLargeObject: "LARGE OBJECT",
+	ObjectParameter: "PARAMETER", ObjectTextConfiguration: "TEXT SEARCH CONFIGURATION", ObjectTextDictionary: "TEXT SEARCH DICTIONARY",
+	ObjectTextParser: "TEXT SEARCH PARSER", ObjectTextTemplate: "TEXT SEARCH TEMPLATE", ObjectEventTrigger: "EVENT TRIGGER",
+}
+
+// String gives the words of SQL for the kind.
+func (k ObjectKind) String() string { return objectWords[k] }
+
+var txModeWords = [...]string{
+	TxReadUncommitted: "ISOLATION LEVEL READ UNCOMMITTED", TxReadCommitted: "ISOLATION LEVEL READ COMMITTED",
+	TxRepeatableRead: "ISOLATION LEVEL REPEATABLE READ", TxSerializable: "ISOLATION LEVEL SERIALIZABLE",
+	TxReadOnly: "READ ONLY", TxReadWrite: "READ WRITE", TxDeferrable: "DEFERRABLE", TxNotDeferrable: "NOT DEFERRABLE",
+}
+
+// String gives the words of SQL for the mode.
+func (m TxMode) String() string { return txModeWords[m] }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/isochrondb/isochron/sql/parser"
 	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/parser/deparse"
 )
 
 var queries = []string{
@@ -45,7 +46,7 @@ func TestRoundTrip(t *testing.T) {
 			t.Fatalf("%s: %v", text, err)
 		}
 		if !ast.Equal(q, got) {
-			t.Errorf("%s: got %s", text, ast.Print(got))
+			t.Errorf("%s: got %s", text, deparse.Print(got))
 		}
 	}
 }

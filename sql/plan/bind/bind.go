@@ -7,6 +7,7 @@ import (
 
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/parser/deparse"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/host"
 	"github.com/isochrondb/isochron/sql/plan/rel"
@@ -85,9 +86,9 @@ type Binder struct {
 	changing    bool      // one that is VOLATILE
 	inlined     *inlining // the body that is being bound
 	// The answer may depend on whether parameters are constants.
-	byValue   bool             // Plan.ByValue
-	casts     *ast.Conversions // where they are asked for
-	resolving *resolving       // a query that is to be kept; see resolve.go
+	byValue   bool                 // Plan.ByValue
+	casts     *deparse.Conversions // where they are asked for
+	resolving *resolving           // a query that is to be kept; see resolve.go
 	// indexing tells that what indexes compute is bound.
 	indexing bool
 	// defining tells that the query is not to be run but kept.
@@ -121,7 +122,7 @@ type subqueryPlace struct {
 // written is the text of the query. It is printed once: each later subquery of the place is compared with it.
 func (q *subqueryPlace) written() string {
 	if q.text == "" {
-		q.text = ast.Print(q.q)
+		q.text = deparse.Print(q.q)
 	}
 	return q.text
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/parser/deparse"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/types"
@@ -189,14 +190,14 @@ func (b *Binder) noCast(n ast.Node) {
 // Where it calls functions of the session nothing is known.
 // An expression that can't be bound any more has none: it is printed as it stands.
 // It binds the text again, for what the tree does not keep. Errors give none, as printing must not fail.
-func Conversions(x ast.Expr, snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.TableDesc) ast.Conversions {
+func Conversions(x ast.Expr, snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.TableDesc) deparse.Conversions {
 	b := converting(&Env{Catalog: snap, Path: path, Shown: showing(snap, path)})
 	b.stored++
 	return b.conversions(x, t, kindCheck)
 }
 
 // TriggerConversions are those of the WHEN of a trigger on t.
-func TriggerConversions(x ast.Expr, snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.TableDesc) ast.Conversions {
+func TriggerConversions(x ast.Expr, snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.TableDesc) deparse.Conversions {
 	// stored: names are those of the trigger's row.
 	b := converting(&Env{Catalog: snap, Path: path, Shown: showing(snap, path)})
 	b.stored++
@@ -207,7 +208,7 @@ func TriggerConversions(x ast.Expr, snap *catalog.Snapshot, path *catalog.Search
 
 // PolicyConversions are those of the expression of a policy of t.
 // frozen: a policy's names are numbers.
-func PolicyConversions(x ast.Expr, snap *catalog.Snapshot, t *catalog.TableDesc) ast.Conversions {
+func PolicyConversions(x ast.Expr, snap *catalog.Snapshot, t *catalog.TableDesc) deparse.Conversions {
 	b := converting(&Env{Catalog: snap, Path: &catalog.SearchPath{Database: t.DatabaseID}})
 	b.frozen = true
 	return b.conversions(x, t, kindPolicy)
@@ -215,7 +216,7 @@ func PolicyConversions(x ast.Expr, snap *catalog.Snapshot, t *catalog.TableDesc)
 
 // conversions binds x over a row of t, nil for none, and tells the casts that it met.
 // The row is that of a policy, which has all columns.
-func (b *Binder) conversions(x ast.Expr, t *catalog.TableDesc, kind exprKind) ast.Conversions {
+func (b *Binder) conversions(x ast.Expr, t *catalog.TableDesc, kind exprKind) deparse.Conversions {
 	s := b.rootScope().with(kind)
 	if t != nil {
 		s.rels = []*scopeRel{b.policyRow(t, b.RowVars(t, t.Name))}
@@ -224,21 +225,21 @@ func (b *Binder) conversions(x ast.Expr, t *catalog.TableDesc, kind exprKind) as
 }
 
 // conversionsOf is conversions in a scope that is there; none where x is in error.
-func (s *scope) conversionsOf(x ast.Expr) ast.Conversions {
+func (s *scope) conversionsOf(x ast.Expr) deparse.Conversions {
 	if _, err := s.expr(x); err != nil {
-		return ast.Conversions{}
+		return deparse.Conversions{}
 	}
 	return *s.b.casts
 }
 
 // QueryConversions are those of a resolved query, whose types are found along a path.
 // env is copied, for Shown.
-func QueryConversions(q *ast.Select, env *Env, path *catalog.SearchPath) ast.Conversions {
+func QueryConversions(q *ast.Select, env *Env, path *catalog.SearchPath) deparse.Conversions {
 	n := *env
 	n.Shown = showing(env.Catalog, path)
 	b := converting(&n)
 	if _, err := b.query(b.rootScope(), q, queryOpts{}); err != nil {
-		return ast.Conversions{}
+		return deparse.Conversions{}
 	}
 	return *b.casts
 }
@@ -247,7 +248,7 @@ func QueryConversions(q *ast.Select, env *Env, path *catalog.SearchPath) ast.Con
 // The maps are made here, as castTo and its like only write to them.
 func converting(env *Env) *Binder {
 	b := New(env)
-	b.casts = &ast.Conversions{Parts: map[ast.Expr]string{}, Lists: map[*ast.InExpr]string{}, Apart: map[*ast.InExpr]bool{}, Idle: map[*ast.CastExpr]bool{}, Called: map[*ast.CastExpr]bool{}, Rows: map[*ast.ColumnRef]bool{}, Patterns: map[*ast.FuncCall]bool{}, Packed: map[*ast.FuncCall]int{}, Nulls: map[*ast.DistinctExpr]bool{}, Lengths: map[*ast.CastExpr]bool{}, Relabelled: map[ast.Expr]bool{}}
+	b.casts = &deparse.Conversions{Parts: map[ast.Expr]string{}, Lists: map[*ast.InExpr]string{}, Apart: map[*ast.InExpr]bool{}, Idle: map[*ast.CastExpr]bool{}, Called: map[*ast.CastExpr]bool{}, Rows: map[*ast.ColumnRef]bool{}, Patterns: map[*ast.FuncCall]bool{}, Packed: map[*ast.FuncCall]int{}, Nulls: map[*ast.DistinctExpr]bool{}, Lengths: map[*ast.CastExpr]bool{}, Relabelled: map[ast.Expr]bool{}}
 	return b
 }
 

@@ -6,6 +6,7 @@ import (
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser"
 	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/parser/deparse"
 )
 
 // ColumnName is what an output column without an alias is called.
@@ -181,7 +182,7 @@ func KeyName(snap *catalog.Snapshot, t *catalog.TableDesc, c *catalog.Column, qu
 		}
 		return true
 	})
-	text := ast.PrintStored(x, casts, false)
+	text := deparse.PrintStored(x, casts, false)
 	if LooksLikeCall(x) {
 		return text
 	}

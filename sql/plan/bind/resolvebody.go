@@ -5,6 +5,7 @@ import (
 
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/parser/deparse"
 	"github.com/isochrondb/isochron/sql/parser/stored"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/rel"
@@ -388,12 +389,12 @@ func (s *scope) argument(r *ast.ColumnRef) (scalar.Expr, error) {
 // BodyConversions are QueryConversions of a statement of a routine's body, whose inputs have the
 // given types. Those that values get to fit the columns that they are written to are not shown.
 // The casts are for pg_get_functiondef and its like.
-func BodyConversions(st ast.Statement, given []*types.Type, env *Env, path *catalog.SearchPath) ast.Conversions {
+func BodyConversions(st ast.Statement, given []*types.Type, env *Env, path *catalog.SearchPath) deparse.Conversions {
 	inner := *env
 	inner.ParamTypes, inner.Variables, inner.Shown = given, ResolvedNames(), showing(env.Catalog, path)
 	b := converting(&inner)
 	if _, err := b.bodyStatement(st); err != nil {
-		return ast.Conversions{}
+		return deparse.Conversions{}
 	}
 	ast.Walk(st, func(n ast.Node) bool {
 		if ins, ok := n.(*ast.Insert); ok && ins.Source != nil {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/parser/deparse"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/types"
@@ -349,7 +350,7 @@ func (s *scope) inList(e *ast.InExpr, x scalar.Expr, elems []scalar.Expr) (scala
 		}
 		return s.b.Operator(e, op, x, elems[0], e.X, e.List[0])
 	}
-	if together, single := ast.SplitIn(e); len(single) > 0 && (s.b.casts != nil || s.b.resolving != nil || s.b.Env.Literals != nil) {
+	if together, single := deparse.SplitIn(e); len(single) > 0 && (s.b.casts != nil || s.b.resolving != nil || s.b.Env.Literals != nil) {
 		return s.inParts(e, op, x, elems, together) // as it is stored
 	}
 	// Nothing has columns, or nobody keeps the text: all elements may be one list, of which an index makes spans.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/parser/ast"
+	"github.com/isochrondb/isochron/sql/parser/deparse"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/rel"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
@@ -167,11 +168,11 @@ func (w *winScope) spec(b *Binder, over *ast.WindowSpec) (int, error) {
 	if w.texts == nil {
 		w.texts = map[string]int{}
 		for i, o := range slices.Backward(w.specs) { // those of WINDOW; the first one counts
-			w.texts[ast.Print(o)] = i
+			w.texts[deparse.Print(o)] = i
 		}
 	}
 	// Printed, as trees have positions: OVER (ORDER BY x) twice is one window and one sort.
-	text := ast.Print(over)
+	text := deparse.Print(over)
 	if i, ok := w.texts[text]; ok {
 		return i, nil
 	}

@@ -1,27 +1,31 @@
-package ast
+package deparse
+
+import (
+	"github.com/isochrondb/isochron/sql/parser/ast"
+)
 
 var xmlWords = [...]string{
-	XMLConcat: "XMLCONCAT(", XMLElement: "XMLELEMENT(", XMLForest: "XMLFOREST(", XMLParse: "XMLPARSE(", XMLPI: "XMLPI(",
-	XMLRoot: "XMLROOT(", XMLSerialize: "XMLSERIALIZE(",
+	ast.XMLConcat: "XMLCONCAT(", ast.XMLElement: "XMLELEMENT(", ast.XMLForest: "XMLFOREST(", ast.XMLParse: "XMLPARSE(", ast.XMLPI: "XMLPI(",
+	ast.XMLRoot: "XMLROOT(", ast.XMLSerialize: "XMLSERIALIZE(",
 }
 
-var standaloneWords = [...]string{XMLStandaloneYes: ", STANDALONE YES", XMLStandaloneNo: ", STANDALONE NO", XMLStandaloneNoValue: ", STANDALONE NO VALUE"}
+var standaloneWords = [...]string{ast.XMLStandaloneYes: ", STANDALONE YES", ast.XMLStandaloneNo: ", STANDALONE NO", ast.XMLStandaloneNoValue: ", STANDALONE NO VALUE"}
 
-func (p *printer) xml(x *XMLExpr) {
+func (p *printer) xml(x *ast.XMLExpr) {
 	switch x.Kind {
-	case XMLIsDocument:
+	case ast.XMLIsDocument:
 		min := precIs + 1
 		if p.full {
 			min = precCast
 		}
-		_, within := x.Args[0].(*XMLExpr)
+		_, within := x.Args[0].(*ast.XMLExpr)
 		within = within && p.full && !p.paren // as Postgres has it
 		p.wIf(within, "(")
 		p.expr(x.Args[0], min)
 		p.wIf(within, ")")
 		p.w(" IS DOCUMENT")
 		return
-	case XMLSerialize:
+	case ast.XMLSerialize:
 		if p.full && len(x.Type.Mods) > 0 { // what it gives is cut to the length, which Postgres shows
 			p.wIf(p.paren, "(")
 			p.xmlCall(x)
@@ -34,42 +38,42 @@ func (p *printer) xml(x *XMLExpr) {
 	p.xmlCall(x)
 }
 
-func (p *printer) xmlCall(x *XMLExpr) {
+func (p *printer) xmlCall(x *ast.XMLExpr) {
 	p.w(xmlWords[x.Kind])
-	if x.Kind == XMLParse || x.Kind == XMLSerialize {
+	if x.Kind == ast.XMLParse || x.Kind == ast.XMLSerialize {
 		p.w([...]string{"CONTENT ", "DOCUMENT "}[b2i(x.Document)])
 	}
-	comma := x.Kind == XMLElement || x.Kind == XMLPI
+	comma := x.Kind == ast.XMLElement || x.Kind == ast.XMLPI
 	if comma {
 		p.w("NAME ")
 		p.name(x.Name)
 	}
 	if len(x.Named) > 0 {
 		p.wIf(comma, ", ")
-		p.wIf(x.Kind == XMLElement, "XMLATTRIBUTES(")
+		p.wIf(x.Kind == ast.XMLElement, "XMLATTRIBUTES(")
 		p.xmlNamed(x.Named)
-		p.wIf(x.Kind == XMLElement, ")")
+		p.wIf(x.Kind == ast.XMLElement, ")")
 		comma = true
 	}
 	p.wIf(comma && len(x.Args) > 0, ", ")
 	p.list(len(x.Args), func(i int) {
-		p.wIf(x.Kind == XMLRoot && i == 1, "VERSION ")
+		p.wIf(x.Kind == ast.XMLRoot && i == 1, "VERSION ")
 		p.expr(x.Args[i], precNone)
 	})
 	switch x.Kind {
-	case XMLRoot:
+	case ast.XMLRoot:
 		p.wIf(len(x.Args) == 1, ", VERSION NO VALUE")
 		p.w(standaloneWords[x.Standalone])
-	case XMLParse:
+	case ast.XMLParse:
 		p.w([...]string{" STRIP WHITESPACE", " PRESERVE WHITESPACE"}[b2i(x.Preserve)])
-	case XMLSerialize:
+	case ast.XMLSerialize:
 		p.w(" AS ")
 		p.typeName(x.Type)
 	}
 	p.w(")")
 }
 
-func (p *printer) xmlNamed(list []Target) {
+func (p *printer) xmlNamed(list []ast.Target) {
 	p.list(len(list), func(i int) {
 		p.expr(list[i].Expr, precNone)
 		p.optName(" AS ", list[i].As)
@@ -77,7 +81,7 @@ func (p *printer) xmlNamed(list []Target) {
 }
 
 // xmlTable writes it as Postgres shows it in definitions, operands in parentheses.
-func (p *printer) xmlTable(x *XMLTable) {
+func (p *printer) xmlTable(x *ast.XMLTable) {
 	p.w("XMLTABLE(")
 	if len(x.Namespaces) > 0 {
 		p.w("XMLNAMESPACES (")
@@ -102,7 +106,7 @@ func (p *printer) xmlTable(x *XMLTable) {
 	p.w(")")
 }
 
-func (p *printer) xmlColumn(c *XMLColumn) {
+func (p *printer) xmlColumn(c *ast.XMLColumn) {
 	p.name(c.Name)
 	if c.Ordinality {
 		p.w(" FOR ORDINALITY")
@@ -122,7 +126,7 @@ func (p *printer) xmlColumn(c *XMLColumn) {
 }
 
 // bounded writes an operand that takes no operators with words in them, unless it is in parentheses.
-func (p *printer) bounded(x Expr) {
+func (p *printer) bounded(x ast.Expr) {
 	if p.full {
 		p.w("(")
 		p.expr(x, precNone)

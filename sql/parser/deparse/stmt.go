@@ -1,71 +1,66 @@
-package ast
+package deparse
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/isochrondb/isochron/sql/parser/ast"
+)
 
 // statement writes any statement.
-func (p *printer) statement(s Statement) {
+func (p *printer) statement(s ast.Statement) {
 	switch s := s.(type) {
-	case *Select:
+	case *ast.Select:
 		p.query(s)
-	case *Insert:
+	case *ast.Insert:
 		p.insert(s)
-	case *Update:
+	case *ast.Update:
 		p.update(s)
-	case *Delete:
+	case *ast.Delete:
 		p.delete(s)
-	case *Merge:
+	case *ast.Merge:
 		p.merge(s)
-	case *Truncate:
+	case *ast.Truncate:
 		p.truncate(s)
-	case *Unsupported:
+	case *ast.Unsupported:
 		p.w(s.Text)
 	default:
 		p.transaction(s)
 	}
 }
 
-var txModeWords = [...]string{
-	TxReadUncommitted: "ISOLATION LEVEL READ UNCOMMITTED", TxReadCommitted: "ISOLATION LEVEL READ COMMITTED",
-	TxRepeatableRead: "ISOLATION LEVEL REPEATABLE READ", TxSerializable: "ISOLATION LEVEL SERIALIZABLE",
-	TxReadOnly: "READ ONLY", TxReadWrite: "READ WRITE", TxDeferrable: "DEFERRABLE", TxNotDeferrable: "NOT DEFERRABLE",
-}
-
-// String gives the words of SQL for the mode.
-func (m TxMode) String() string { return txModeWords[m] }
-
-func (p *printer) txModes(list []TxMode, asOf Expr) {
+func (p *printer) txModes(list []ast.TxMode, asOf ast.Expr) {
 	p.wIf(len(list) > 0, " ")
 	p.list(len(list), func(i int) { p.w(list[i].String()) })
 	p.clause(" AS OF TIMESTAMP ", asOf)
 }
 
 // transaction writes transaction control, and hands on what is none.
-func (p *printer) transaction(s Statement) {
+func (p *printer) transaction(s ast.Statement) {
 	switch s := s.(type) {
-	case *Begin:
+	case *ast.Begin:
 		p.w([...]string{"BEGIN", "START TRANSACTION"}[b2i(s.Start)])
 		p.txModes(s.Modes, s.AsOf)
-	case *Commit:
+	case *ast.Commit:
 		p.w("COMMIT")
 		p.wIf(s.Chain, " AND CHAIN")
-	case *Rollback:
+	case *ast.Rollback:
 		p.w("ROLLBACK")
 		p.wIf(s.Chain, " AND CHAIN")
-	case *Savepoint:
+	case *ast.Savepoint:
 		p.optName("SAVEPOINT ", s.Name)
-	case *Release:
+	case *ast.Release:
 		p.optName("RELEASE ", s.Name)
-	case *RollbackTo:
+	case *ast.RollbackTo:
 		p.optName("ROLLBACK TO ", s.Name)
-	case *PrepareTransaction:
+	case *ast.PrepareTransaction:
 		p.w("PREPARE TRANSACTION ")
 		p.string(s.ID)
-	case *FinishPrepared:
+	case *ast.FinishPrepared:
 		p.w([...]string{"COMMIT PREPARED ", "ROLLBACK PREPARED "}[b2i(s.Rollback)])
 		p.string(s.ID)
-	case *SetTransaction:
+	case *ast.SetTransaction:
 		p.setTransaction(s)
-	case *SetConstraints:
+	case *ast.SetConstraints:
 		p.w("SET CONSTRAINTS ")
 		p.wIf(s.All, "ALL")
 		p.qnames(s.Names)
@@ -75,7 +70,7 @@ func (p *printer) transaction(s Statement) {
 	}
 }
 
-func (p *printer) setTransaction(s *SetTransaction) {
+func (p *printer) setTransaction(s *ast.SetTransaction) {
 	switch {
 	case s.Session:
 		p.w("SET SESSION CHARACTERISTICS AS TRANSACTION")
@@ -89,38 +84,38 @@ func (p *printer) setTransaction(s *SetTransaction) {
 }
 
 // session writes what works on the session, and hands on the rest.
-func (p *printer) session(s Statement) {
+func (p *printer) session(s ast.Statement) {
 	switch s := s.(type) {
-	case *SetVar:
+	case *ast.SetVar:
 		p.w("SET ")
 		p.wIf(s.Local, "LOCAL ")
 		p.setVar(s)
-	case *Show:
+	case *ast.Show:
 		p.w("SHOW ")
 		p.varName(s.Name)
-	case *Reset:
+	case *ast.Reset:
 		p.w("RESET ")
 		p.wIf(s.All, "ALL")
 		if !s.All {
 			p.varName(s.Name)
 		}
-	case *Discard:
+	case *ast.Discard:
 		p.w([...]string{"DISCARD ALL", "DISCARD PLANS", "DISCARD SEQUENCES", "DISCARD TEMP"}[s.Kind])
-	case *Prepare:
+	case *ast.Prepare:
 		p.prepare(s)
-	case *Execute:
+	case *ast.Execute:
 		p.optName("EXECUTE ", s.Name)
 		if len(s.Args) > 0 {
 			p.parenExprs(s.Args)
 		}
-	case *Deallocate:
+	case *ast.Deallocate:
 		p.w("DEALLOCATE ")
 		p.allOrName(s.All, s.Name)
-	case *DeclareCursor:
+	case *ast.DeclareCursor:
 		p.declare(s)
-	case *Fetch:
+	case *ast.Fetch:
 		p.fetch(s)
-	case *CloseCursor:
+	case *ast.CloseCursor:
 		p.w("CLOSE ")
 		p.allOrName(s.All, s.Name)
 	default:
@@ -151,9 +146,9 @@ func (p *printer) varName(name string) {
 }
 
 // setVar writes a setting and its value.
-func (p *printer) setVar(s *SetVar) {
+func (p *printer) setVar(s *ast.SetVar) {
 	if s.Name == "timezone" && len(s.Values) == 1 {
-		if c, ok := s.Values[0].(*CastExpr); ok {
+		if c, ok := s.Values[0].(*ast.CastExpr); ok {
 			p.zoneInterval(c)
 			return
 		}
@@ -172,17 +167,17 @@ func (p *printer) setVar(s *SetVar) {
 
 // zoneInterval writes TIME ZONE with an interval, which has to look like a
 // literal.
-func (p *printer) zoneInterval(c *CastExpr) {
+func (p *printer) zoneInterval(c *ast.CastExpr) {
 	p.w("TIME ZONE INTERVAL")
 	if len(c.Type.Mods) > 0 {
 		p.parenExprs(c.Type.Mods)
 	}
 	p.w(" ")
 	p.expr(c.X, precNone)
-	p.wIf(c.Type.Interval != IntervalAll, " "+intervalFields[c.Type.Interval])
+	p.wIf(c.Type.Interval != ast.IntervalAll, " "+intervalFields[c.Type.Interval])
 }
 
-func (p *printer) prepare(s *Prepare) {
+func (p *printer) prepare(s *ast.Prepare) {
 	p.optName("PREPARE ", s.Name)
 	if len(s.Types) > 0 {
 		p.w(" (")
@@ -193,23 +188,23 @@ func (p *printer) prepare(s *Prepare) {
 	p.statement(s.Stmt)
 }
 
-func (p *printer) declare(s *DeclareCursor) {
+func (p *printer) declare(s *ast.DeclareCursor) {
 	p.optName("DECLARE ", s.Name)
-	p.wIf(s.Options&CursorBinary != 0, " BINARY")
-	p.wIf(s.Options&CursorInsensitive != 0, " INSENSITIVE")
-	p.wIf(s.Options&CursorAsensitive != 0, " ASENSITIVE")
-	p.wIf(s.Options&CursorScroll != 0, " SCROLL")
-	p.wIf(s.Options&CursorNoScroll != 0, " NO SCROLL")
+	p.wIf(s.Options&ast.CursorBinary != 0, " BINARY")
+	p.wIf(s.Options&ast.CursorInsensitive != 0, " INSENSITIVE")
+	p.wIf(s.Options&ast.CursorAsensitive != 0, " ASENSITIVE")
+	p.wIf(s.Options&ast.CursorScroll != 0, " SCROLL")
+	p.wIf(s.Options&ast.CursorNoScroll != 0, " NO SCROLL")
 	p.w(" CURSOR")
-	p.wIf(s.Options&CursorHold != 0, " WITH HOLD")
+	p.wIf(s.Options&ast.CursorHold != 0, " WITH HOLD")
 	p.w(" FOR ")
 	p.query(s.Query)
 }
 
-func (p *printer) fetch(s *Fetch) {
+func (p *printer) fetch(s *ast.Fetch) {
 	p.w([...]string{"FETCH ", "MOVE "}[b2i(s.Move)])
 	p.w([...]string{"FORWARD ", "BACKWARD ", "ABSOLUTE ", "RELATIVE "}[s.Direction])
-	if s.Count == FetchAll {
+	if s.Count == ast.FetchAll {
 		p.w("ALL")
 	} else {
 		p.int(s.Count)
@@ -218,38 +213,38 @@ func (p *printer) fetch(s *Fetch) {
 }
 
 // utility writes maintenance statements, and hands on the rest.
-func (p *printer) utility(s Statement) {
+func (p *printer) utility(s ast.Statement) {
 	switch s := s.(type) {
-	case *Explain:
+	case *ast.Explain:
 		p.w("EXPLAIN ")
 		p.options("", s.Options, " ")
 		p.wIf(len(s.Options) > 0, " ")
 		p.statement(s.Stmt)
-	case *Vacuum:
+	case *ast.Vacuum:
 		p.vacuum(s)
-	case *Copy:
+	case *ast.Copy:
 		p.copy(s)
-	case *Listen:
+	case *ast.Listen:
 		p.optName("LISTEN ", s.Channel)
-	case *Notify:
+	case *ast.Notify:
 		p.optName("NOTIFY ", s.Channel)
 		if s.HasPayload {
 			p.w(", ")
 			p.string(s.Payload)
 		}
-	case *Unlisten:
+	case *ast.Unlisten:
 		p.w("UNLISTEN ")
 		p.wIf(s.All, "*")
 		p.optName("", s.Channel)
-	case *LockTable:
+	case *ast.LockTable:
 		p.lockTable(s)
-	case *Checkpoint:
+	case *ast.Checkpoint:
 		p.w("CHECKPOINT")
-	case *Do:
+	case *ast.Do:
 		p.w("DO ")
 		p.string(s.Code)
 		p.optName(" LANGUAGE ", s.Language)
-	case *Call:
+	case *ast.Call:
 		p.w("CALL ")
 		p.call(s.Func)
 	default:
@@ -257,7 +252,7 @@ func (p *printer) utility(s Statement) {
 	}
 }
 
-func (p *printer) vacuum(s *Vacuum) {
+func (p *printer) vacuum(s *ast.Vacuum) {
 	p.w([...]string{"VACUUM", "ANALYZE"}[b2i(s.Analyze)])
 	p.options(" ", s.Options, " ")
 	p.wIf(len(s.Tables) > 0, " ")
@@ -267,7 +262,7 @@ func (p *printer) vacuum(s *Vacuum) {
 	})
 }
 
-func (p *printer) copy(s *Copy) {
+func (p *printer) copy(s *ast.Copy) {
 	p.w("COPY ")
 	if s.Query != nil {
 		p.w("(")
@@ -290,12 +285,12 @@ func (p *printer) copy(s *Copy) {
 }
 
 var lockWords = [...]string{
-	LockAccessShare: "ACCESS SHARE", LockRowShare: "ROW SHARE", LockRowExclusive: "ROW EXCLUSIVE",
-	LockShareUpdateExclusive: "SHARE UPDATE EXCLUSIVE", LockShare: "SHARE",
-	LockShareRowExclusive: "SHARE ROW EXCLUSIVE", LockExclusive: "EXCLUSIVE", LockAccessExclusive: "ACCESS EXCLUSIVE",
+	ast.LockAccessShare: "ACCESS SHARE", ast.LockRowShare: "ROW SHARE", ast.LockRowExclusive: "ROW EXCLUSIVE",
+	ast.LockShareUpdateExclusive: "SHARE UPDATE EXCLUSIVE", ast.LockShare: "SHARE",
+	ast.LockShareRowExclusive: "SHARE ROW EXCLUSIVE", ast.LockExclusive: "EXCLUSIVE", ast.LockAccessExclusive: "ACCESS EXCLUSIVE",
 }
 
-func (p *printer) lockTable(s *LockTable) {
+func (p *printer) lockTable(s *ast.LockTable) {
 	p.w("LOCK TABLE ")
 	p.list(len(s.Tables), func(i int) { p.tableName(&s.Tables[i]) })
 	p.w(" IN ", lockWords[s.Mode], " MODE")
@@ -303,15 +298,15 @@ func (p *printer) lockTable(s *LockTable) {
 }
 
 // maintenance writes REINDEX and its relatives, and hands on the rest.
-func (p *printer) maintenance(s Statement) {
+func (p *printer) maintenance(s ast.Statement) {
 	switch s := s.(type) {
-	case *Reindex:
+	case *ast.Reindex:
 		p.w("REINDEX ")
 		p.options("", s.Options, " ")
 		p.w([...]string{"INDEX", "TABLE", "SCHEMA", "SYSTEM", "DATABASE"}[s.Kind])
 		p.wIf(s.Concurrently, " CONCURRENTLY")
 		p.optQName(" ", &s.Name)
-	case *Cluster:
+	case *ast.Cluster:
 		p.w("CLUSTER")
 		p.options(" ", s.Options, " ")
 		if s.Table != nil {
@@ -319,10 +314,10 @@ func (p *printer) maintenance(s Statement) {
 			p.qname(s.Table)
 		}
 		p.optName(" USING ", s.Index)
-	case *Load:
+	case *ast.Load:
 		p.w("LOAD ")
 		p.string(s.File)
-	case *RefreshView:
+	case *ast.RefreshView:
 		p.w("REFRESH MATERIALIZED VIEW ")
 		p.wIf(s.Concurrently, "CONCURRENTLY ")
 		p.qname(&s.Name)
@@ -332,17 +327,17 @@ func (p *printer) maintenance(s Statement) {
 	}
 }
 
-func (p *printer) withData(d WithData) {
+func (p *printer) withData(d ast.WithData) {
 	p.w([...]string{"", " WITH DATA", " WITH NO DATA"}[d])
 }
 
 // roleStatement writes what works on roles and privileges, and hands on the
 // rest.
-func (p *printer) roleStatement(s Statement) {
+func (p *printer) roleStatement(s ast.Statement) {
 	switch s := s.(type) {
-	case *Grant:
+	case *ast.Grant:
 		p.grant(s)
-	case *AlterDefaultPrivileges:
+	case *ast.AlterDefaultPrivileges:
 		p.w("ALTER DEFAULT PRIVILEGES ")
 		if len(s.Roles) > 0 {
 			p.w("FOR ROLE ")
@@ -355,28 +350,28 @@ func (p *printer) roleStatement(s Statement) {
 			p.w(" ")
 		}
 		p.grant(s.Grant)
-	case *GrantRole:
+	case *ast.GrantRole:
 		p.grantRole(s)
-	case *CreateRole:
+	case *ast.CreateRole:
 		p.w("CREATE ", s.Kind.String(), " ")
 		p.role(&s.Name)
 		p.roleOptions(s.Options)
-	case *AlterRole:
+	case *ast.AlterRole:
 		p.w("ALTER ROLE ")
 		p.role(&s.Name)
 		p.roleOptions(s.Options)
-	case *AlterGroup:
+	case *ast.AlterGroup:
 		p.w("ALTER GROUP ")
 		p.role(&s.Name)
 		p.w([...]string{" ADD USER ", " DROP USER "}[b2i(s.Drop)])
 		p.roles(s.Users)
-	case *DropRole:
+	case *ast.DropRole:
 		p.w("DROP ", s.Kind.String(), " ")
 		p.wIf(s.IfExists, "IF EXISTS ")
 		p.roles(s.Names)
-	case *AlterSetting:
+	case *ast.AlterSetting:
 		p.alterSetting(s)
-	case *CreatePolicy:
+	case *ast.CreatePolicy:
 		p.w("CREATE POLICY ")
 		p.name(s.Name)
 		p.w(" ON ")
@@ -384,7 +379,7 @@ func (p *printer) roleStatement(s Statement) {
 		p.wIf(s.Restrictive, " AS RESTRICTIVE")
 		p.wIf(s.Command != "all", " FOR "+strings.ToUpper(s.Command))
 		p.policy(s.Roles, s.Using, s.Check)
-	case *AlterPolicy:
+	case *ast.AlterPolicy:
 		p.w("ALTER POLICY ")
 		p.wIf(s.IfExists, "IF EXISTS ")
 		p.name(s.Name)
@@ -392,19 +387,19 @@ func (p *printer) roleStatement(s Statement) {
 		p.qname(&s.Table)
 		p.optName(" RENAME TO ", s.New)
 		p.policy(s.Roles, s.Using, s.Check)
-	case *DropPolicy:
+	case *ast.DropPolicy:
 		p.w("DROP POLICY ")
 		p.wIf(s.IfExists, "IF EXISTS ")
 		p.name(s.Name)
 		p.w(" ON ")
 		p.qname(&s.Table)
 		p.behavior(s.Behavior)
-	case *ReassignOwned:
+	case *ast.ReassignOwned:
 		p.w("REASSIGN OWNED BY ")
 		p.roles(s.Roles)
 		p.w(" TO ")
 		p.role(&s.To)
-	case *DropOwned:
+	case *ast.DropOwned:
 		p.w("DROP OWNED BY ")
 		p.roles(s.Roles)
 		p.behavior(s.Behavior)
@@ -413,7 +408,7 @@ func (p *printer) roleStatement(s Statement) {
 	}
 }
 
-func (p *printer) alterSetting(s *AlterSetting) {
+func (p *printer) alterSetting(s *ast.AlterSetting) {
 	switch {
 	case s.Role != nil:
 		p.w("ALTER ROLE ")
@@ -429,7 +424,7 @@ func (p *printer) alterSetting(s *AlterSetting) {
 	p.statement(s.Set)
 }
 
-func (p *printer) grant(s *Grant) {
+func (p *printer) grant(s *ast.Grant) {
 	p.w([...]string{"GRANT ", "REVOKE "}[b2i(s.Revoke)])
 	p.wIf(s.OptionFor, "GRANT OPTION FOR ")
 	if s.All {
@@ -457,7 +452,7 @@ func (p *printer) grant(s *Grant) {
 	p.behavior(s.Behavior)
 }
 
-func (p *printer) functionName(f *FunctionName) {
+func (p *printer) functionName(f *ast.FunctionName) {
 	p.qname(&f.Name)
 	if f.Bare {
 		return
@@ -480,14 +475,14 @@ func (p *printer) privilege(name string) {
 
 func (p *printer) toFrom(revoke bool) { p.w([...]string{" TO ", " FROM "}[b2i(revoke)]) }
 
-func (p *printer) grantedBy(r *RoleSpec) {
+func (p *printer) grantedBy(r *ast.RoleSpec) {
 	if r != nil {
 		p.w(" GRANTED BY ")
 		p.role(r)
 	}
 }
 
-func (p *printer) grantRole(s *GrantRole) {
+func (p *printer) grantRole(s *ast.GrantRole) {
 	p.w([...]string{"GRANT ", "REVOKE "}[b2i(s.Revoke)])
 	p.wIf(s.OptionFor, "ADMIN OPTION FOR ")
 	p.list(len(s.Roles), func(i int) { p.privilege(s.Roles[i]) })
@@ -506,7 +501,7 @@ var roleOptionWords = map[string]string{
 	"adminmembers": "ADMIN", "rolemembers": "USER", "addroleto": "IN ROLE",
 }
 
-func (p *printer) roleOptions(list []RoleOption) {
+func (p *printer) roleOptions(list []ast.RoleOption) {
 	for i := range list {
 		o := &list[i]
 		p.w(" ")
@@ -514,7 +509,7 @@ func (p *printer) roleOptions(list []RoleOption) {
 		case o.Roles != nil:
 			p.w(roleOptionWords[o.Name], " ")
 			p.roles(o.Roles)
-		case o.Value.Kind == ConstBool:
+		case o.Value.Kind == ast.ConstBool:
 			p.wIf(!o.Value.Bool, "NO")
 			p.w(roleOptionWords[o.Name])
 		default:
@@ -524,7 +519,7 @@ func (p *printer) roleOptions(list []RoleOption) {
 	}
 }
 
-func (p *printer) policy(roles []RoleSpec, using, check Expr) {
+func (p *printer) policy(roles []ast.RoleSpec, using, check ast.Expr) {
 	if len(roles) > 0 {
 		p.w(" TO ")
 		p.roles(roles)

@@ -1,6 +1,10 @@
-package ast
+package deparse
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/isochrondb/isochron/sql/parser/ast"
+)
 
 // Stored says how a query that is kept is printed: as Postgres's pg_get_viewdef prints it, with
 // its line breaks. The tree has the names of now in the places of its numbers.
@@ -18,11 +22,11 @@ type Stored struct {
 	Flat   bool
 	Indent int
 	// Arg writes an input of the routine whose body it is, for a Param or a ColumnRef of it.
-	Arg func(Expr) string
+	Arg func(ast.Expr) string
 	// Type writes a type, Const a literal, Row the type of a whole row.
-	Type  func(*TypeName) string
-	Const func(*Const, Label) string
-	Row   func(*ColumnRef) string
+	Type  func(*ast.TypeName) string
+	Const func(*ast.Const, Label) string
+	Row   func(*ast.ColumnRef) string
 }
 
 // Label says when a literal is written with its type.
@@ -37,21 +41,21 @@ const (
 )
 
 // PrintQuery prints a query.
-func PrintQuery(q *Select, s *Stored) string {
+func PrintQuery(q *ast.Select, s *Stored) string {
 	p := printer{full: true, paren: !s.Pretty, casts: s.Casts, stored: s}
 	p.storedQuery(q, s.Result, true)
 	return string(p.b)
 }
 
 // PrintWithin prints an expression of a query that is resolved.
-func PrintWithin(x Expr, s *Stored) string {
+func PrintWithin(x ast.Expr, s *Stored) string {
 	p := printer{full: true, paren: !s.Pretty, casts: s.Casts, stored: s}
 	p.expr(x, precNone)
 	return string(p.b)
 }
 
 // PrintBody prints a statement of a routine's body: as pg_get_function_sqlbody does it.
-func PrintBody(st Statement, s *Stored) string {
+func PrintBody(st ast.Statement, s *Stored) string {
 	p := printer{full: true, paren: true, casts: s.Casts, stored: s, indent: s.Indent}
 	p.storedStatement(st, false)
 	return string(p.b)
@@ -59,35 +63,35 @@ func PrintBody(st Statement, s *Stored) string {
 
 // storedStatement writes a query or a statement that writes; visible tells that the names of its
 // columns can be seen.
-func (p *printer) storedStatement(st Statement, visible bool) {
+func (p *printer) storedStatement(st ast.Statement, visible bool) {
 	indent := p.indent
-	if q, ok := st.(*Select); ok {
+	if q, ok := st.(*ast.Select); ok {
 		p.storedQuery(q, nil, visible)
 		return
 	}
-	if w := WithOf(st); w != nil {
+	if w := ast.WithOf(st); w != nil {
 		p.storedWith(w)
 	}
 	switch st := st.(type) {
-	case *Insert:
+	case *ast.Insert:
 		p.storedInsert(st, visible)
-	case *Update:
+	case *ast.Update:
 		p.storedWrite("UPDATE ", &st.Table)
 		p.w(" SET ")
 		p.storedSets(st.Sets)
 		p.storedRest(" FROM ", st.From, st.Where, st.Returning, visible)
-	case *Delete:
+	case *ast.Delete:
 		p.storedWrite("DELETE FROM ", &st.Table)
 		p.storedRest(" USING ", st.Using, st.Where, st.Returning, visible)
-	case *Merge:
+	case *ast.Merge:
 		p.storedMerge(st)
 	}
 	p.indent = indent
 }
 
-func (p *printer) storedMerge(st *Merge) {
+func (p *printer) storedMerge(st *ast.Merge) {
 	p.storedWrite("MERGE INTO ", &st.Table)
-	p.storedItems(" USING ", []TableRef{st.Source})
+	p.storedItems(" USING ", []ast.TableRef{st.Source})
 	p.line(" ON ", -indentStep, indentStep, 2)
 	p.expr(st.On, precNone)
 	for i := range st.Whens {
@@ -105,16 +109,16 @@ func (p *printer) storedMerge(st *Merge) {
 }
 
 // storedArmOf writes what a WHEN clause of MERGE does.
-func (p *printer) storedArmOf(w *MergeWhen) {
+func (p *printer) storedArmOf(w *ast.MergeWhen) {
 	switch w.Kind {
-	case MergeNothing:
+	case ast.MergeNothing:
 		p.w("DO NOTHING")
-	case MergeDelete:
+	case ast.MergeDelete:
 		p.w("DELETE")
-	case MergeUpdate:
+	case ast.MergeUpdate:
 		p.w("UPDATE SET ")
 		p.storedSets(w.Sets)
-	case MergeInsert:
+	case ast.MergeInsert:
 		p.w("INSERT")
 		if len(w.Columns) > 0 {
 			p.w(" (")
@@ -133,7 +137,7 @@ func (p *printer) storedArmOf(w *MergeWhen) {
 }
 
 // storedWrite begins a statement that writes to a table.
-func (p *printer) storedWrite(word string, t *TableName) {
+func (p *printer) storedWrite(word string, t *ast.TableName) {
 	p.indent += indentStep
 	p.wIf(!p.stored.Flat, " ")
 	p.w(word)
@@ -141,7 +145,7 @@ func (p *printer) storedWrite(word string, t *TableName) {
 }
 
 // storedRest writes what follows the target of UPDATE and DELETE.
-func (p *printer) storedRest(word string, from []TableRef, where Expr, returning []Target, visible bool) {
+func (p *printer) storedRest(word string, from []ast.TableRef, where ast.Expr, returning []ast.Target, visible bool) {
 	p.storedItems(word, from)
 	if where != nil {
 		p.line(" WHERE ", -indentStep, indentStep, 1)
@@ -150,14 +154,14 @@ func (p *printer) storedRest(word string, from []TableRef, where Expr, returning
 	p.storedReturning(returning, visible)
 }
 
-func (p *printer) storedReturning(list []Target, visible bool) {
+func (p *printer) storedReturning(list []ast.Target, visible bool) {
 	if len(list) > 0 {
 		p.line(" RETURNING", -indentStep, indentStep, 1)
 		p.storedTargets(list, nil, visible)
 	}
 }
 
-func (p *printer) storedInsert(st *Insert, visible bool) {
+func (p *printer) storedInsert(st *ast.Insert, visible bool) {
 	p.indent += indentStep
 	p.wIf(!p.stored.Flat, " ")
 	p.w("INSERT INTO ")
@@ -196,7 +200,7 @@ func (p *printer) storedInsert(st *Insert, visible bool) {
 	p.storedReturning(st.Returning, visible)
 }
 
-func (p *printer) storedConflict(c *OnConflict) {
+func (p *printer) storedConflict(c *ast.OnConflict) {
 	p.w(" ON CONFLICT")
 	if len(c.Elems) > 0 {
 		p.w("(")
@@ -221,8 +225,8 @@ func (p *printer) storedConflict(c *OnConflict) {
 
 // storedArbiter writes an element of ON CONFLICT: in parentheses what is neither a column nor a
 // call.
-func (p *printer) storedArbiter(e *IndexElem) {
-	_, called := e.Expr.(*FuncCall)
+func (p *printer) storedArbiter(e *ast.IndexElem) {
+	_, called := e.Expr.(*ast.FuncCall)
 	switch {
 	case e.Expr == nil:
 		p.name(e.Column)
@@ -237,16 +241,16 @@ func (p *printer) storedArbiter(e *IndexElem) {
 	p.optQName(" ", &e.OpClass)
 }
 
-func (p *printer) storedColumn(c *InsertColumn) {
+func (p *printer) storedColumn(c *ast.InsertColumn) {
 	p.name(c.Name)
 	p.steps(c.Steps)
 }
 
 // storedSets writes assignments: those of a row one by one.
-func (p *printer) storedSets(list []SetClause) {
+func (p *printer) storedSets(list []ast.SetClause) {
 	p.list(len(list), func(i int) {
 		s := &list[i]
-		row, isRow := s.Value.(*RowExpr)
+		row, isRow := s.Value.(*ast.RowExpr)
 		switch {
 		case len(s.Columns) == 0:
 			p.storedColumn(&s.Column)
@@ -316,12 +320,12 @@ func (p *printer) fits(n int) bool {
 
 // storedQuery writes a query; result are the names that its columns have, nil for its own,
 // visible tells that these names can be seen.
-func (p *printer) storedQuery(q *Select, result []string, visible bool) {
+func (p *printer) storedQuery(q *ast.Select, result []string, visible bool) {
 	indent := p.indent
 	if q.With != nil {
 		p.storedWith(q.With)
 	}
-	if q.Op != SetNone {
+	if q.Op != ast.SetNone {
 		p.storedSetOp(q, result, visible)
 	} else {
 		p.storedBlock(q, result, visible)
@@ -343,14 +347,14 @@ func (p *printer) storedQuery(q *Select, result []string, visible bool) {
 	p.indent = indent
 }
 
-func (p *printer) storedLimit(q *Select) {
-	c, ok := q.Limit.(*Const)
+func (p *printer) storedLimit(q *ast.Select) {
+	c, ok := q.Limit.(*ast.Const)
 	switch {
 	case q.WithTies:
 		p.line(" FETCH FIRST (", -indentStep, indentStep, 0)
 		p.own(q.Limit, precNone)
 		p.w(") ROWS WITH TIES")
-	case ok && c.Kind == ConstNull:
+	case ok && c.Kind == ast.ConstNull:
 		p.line(" LIMIT ALL", -indentStep, indentStep, 0)
 	default:
 		p.line(" LIMIT ", -indentStep, indentStep, 0)
@@ -358,7 +362,7 @@ func (p *printer) storedLimit(q *Select) {
 	}
 }
 
-func (p *printer) storedLocking(l *Locking) {
+func (p *printer) storedLocking(l *ast.Locking) {
 	for i := range l.Of {
 		p.line([...]string{" FOR KEY SHARE", " FOR SHARE", " FOR NO KEY UPDATE", " FOR UPDATE"}[l.Strength], -indentStep, indentStep, 0)
 		p.w(" OF ")
@@ -367,7 +371,7 @@ func (p *printer) storedLocking(l *Locking) {
 	}
 }
 
-func (p *printer) storedWith(w *With) {
+func (p *printer) storedWith(w *ast.With) {
 	p.indent += indentStep
 	p.wIf(!p.stored.Flat, " ")
 	p.w("WITH ")
@@ -393,7 +397,7 @@ func (p *printer) storedWith(w *With) {
 }
 
 // storedArm writes an operand of a set operation.
-func (p *printer) storedArm(q *Select, result []string, visible bool) {
+func (p *printer) storedArm(q *ast.Select, result []string, visible bool) {
 	if isArm(q) {
 		p.storedSetOp(q, result, visible)
 		return
@@ -405,11 +409,11 @@ func (p *printer) storedArm(q *Select, result []string, visible bool) {
 }
 
 // isArm reports whether an operand is a set operation that is part of the one around it.
-func isArm(q *Select) bool {
-	return q.Op != SetNone && q.With == nil && len(q.OrderBy) == 0 && len(q.Locking) == 0 && q.Limit == nil && q.Offset == nil
+func isArm(q *ast.Select) bool {
+	return q.Op != ast.SetNone && q.With == nil && len(q.OrderBy) == 0 && len(q.Locking) == 0 && q.Limit == nil && q.Offset == nil
 }
 
-func (p *printer) storedSetOp(q *Select, result []string, visible bool) {
+func (p *printer) storedSetOp(q *ast.Select, result []string, visible bool) {
 	paren, indent := isArm(q.Left) && (q.Left.Op != q.Op || q.Left.All != q.All), 0
 	if paren {
 		p.w("(")
@@ -439,7 +443,7 @@ func (p *printer) storedSetOp(q *Select, result []string, visible bool) {
 }
 
 // storedBlock writes SELECT … or VALUES.
-func (p *printer) storedBlock(q *Select, result []string, visible bool) {
+func (p *printer) storedBlock(q *ast.Select, result []string, visible bool) {
 	p.indent += indentStep
 	p.wIf(!p.stored.Flat, " ")
 	if q.Return {
@@ -486,14 +490,14 @@ func (p *printer) storedBlock(q *Select, result []string, visible bool) {
 }
 
 // storedValues writes VALUES. Where its columns have names, those of a query around it.
-func (p *printer) storedValues(q *Select, result []string) {
+func (p *printer) storedValues(q *ast.Select, result []string) {
 	rows := func() {
 		p.w("VALUES ")
 		p.list(len(q.Values), func(i int) {
 			p.w("(")
 			for j, x := range q.Values[i] {
 				p.wIf(j > 0, ",")
-				if _, literal := x.(*Const); !literal && p.casts.Parts[x] != "" {
+				if _, literal := x.(*ast.Const); !literal && p.casts.Parts[x] != "" {
 					p.own(x, precNone) // as Postgres hides what is converted here
 				} else {
 					p.element(x)
@@ -538,7 +542,7 @@ func ValuesColumn(i int) string {
 	return string(p.b)
 }
 
-func (p *printer) storedTargets(list []Target, result []string, visible bool) {
+func (p *printer) storedTargets(list []ast.Target, result []string, visible bool) {
 	multiline := false
 	sep := " "
 	for i := range list {
@@ -558,9 +562,9 @@ func (p *printer) storedTargets(list []Target, result []string, visible bool) {
 }
 
 // element writes x where a star would stand for several values: a whole row with its type.
-func (p *printer) element(x Expr) {
+func (p *printer) element(x ast.Expr) {
 	y := p.busy(x)
-	if c, ok := y.(*ColumnRef); ok && c.Star && c.Item != ArgItem && p.stored != nil {
+	if c, ok := y.(*ast.ColumnRef); ok && c.Star && c.Item != ast.ArgItem && p.stored != nil {
 		if _, cast := p.casts.Parts[y]; !cast {
 			p.columnRef(c)
 			p.w("::", p.stored.Row(c))
@@ -570,14 +574,14 @@ func (p *printer) element(x Expr) {
 	p.expr(x, precNone)
 }
 
-func (p *printer) storedTarget(t *Target, i int, result []string, visible bool) {
+func (p *printer) storedTarget(t *ast.Target, i int, result []string, visible bool) {
 	own := ""
 	if !visible {
 		own = "?column?"
 	}
 	x := p.busy(t.Expr)
-	c, column := x.(*ColumnRef)
-	if _, cast := p.casts.Parts[x]; column && !cast && c.Item != ArgItem {
+	c, column := x.(*ast.ColumnRef)
+	if _, cast := p.casts.Parts[x]; column && !cast && c.Item != ast.ArgItem {
 		if own = c.Name; c.Star {
 			own = ""
 			p.element(x)
@@ -594,402 +598,4 @@ func (p *printer) storedTarget(t *Target, i int, result []string, visible bool) 
 	if name != own {
 		p.optName(" AS ", name)
 	}
-}
-
-func (p *printer) storedFrom(list []TableRef) { p.storedItems(" FROM ", list) }
-
-func (p *printer) storedItems(word string, list []TableRef) {
-	for i, ref := range list {
-		if i == 0 {
-			p.line(word, -indentStep, indentStep, 2)
-			p.storedItem(ref)
-			continue
-		}
-		p.w(", ")
-		text := p.apart(func() { p.storedItem(ref) })
-		if p.stored.Wrap >= 0 {
-			if strings.HasPrefix(text, "\n") {
-				p.trim()
-			} else if !p.fits(len(text)) {
-				p.line("", -indentStep, indentStep, indentItem)
-			}
-		}
-		p.w(text)
-	}
-}
-
-// storedAlias writes the name of a FROM item, and its columns where there are any.
-func (p *printer) storedAlias(a *Alias) {
-	if a.Name != "" {
-		p.w(" ")
-		p.name(a.Name)
-	}
-	if len(a.Columns) > 0 {
-		p.w("(")
-		p.names(a.Columns)
-		p.w(")")
-	}
-}
-
-func (p *printer) storedItem(ref TableRef) {
-	switch t := ref.(type) {
-	case *TableName:
-		p.wIf(t.Only, "ONLY ")
-		p.qname(&t.Name)
-		p.storedAlias(&t.Alias)
-	case *SubqueryRef:
-		p.wIf(t.Lateral, "LATERAL ")
-		p.w("(")
-		p.storedQuery(t.Query, nil, true)
-		p.w(")")
-		p.storedAlias(&t.Alias)
-	case *FuncRef:
-		p.wIf(t.Lateral, "LATERAL ")
-		p.storedFuncs(t)
-		p.wIf(t.Ordinality, " WITH ORDINALITY")
-		if len(t.ColumnDefs) > 0 {
-			p.optName(" ", t.Alias.Name)
-			p.columnDefs(t.ColumnDefs)
-			return
-		}
-		p.storedAlias(&t.Alias)
-	case *Join:
-		p.storedJoin(t)
-	}
-}
-
-func (p *printer) storedFuncs(f *FuncRef) {
-	if c, ok := f.Funcs[0].Expr.(*FuncCall); ok && len(f.Funcs) == 1 && c.Name.Name == "unnest" && len(c.Args) > 1 {
-		p.w("UNNEST(")
-		p.exprs(c.Args)
-		p.w(")")
-		return
-	}
-	p.wIf(f.RowsFrom, "ROWS FROM(")
-	p.list(len(f.Funcs), func(i int) {
-		p.funcItem(f.Funcs[i].Expr)
-		if defs := f.Funcs[i].ColumnDefs; len(defs) > 0 {
-			p.w(" AS ")
-			p.columnDefs(defs)
-		}
-	})
-	p.wIf(f.RowsFrom, ")")
-}
-
-func (p *printer) storedJoin(j *Join) {
-	outer := p.paren || j.Alias.Name != ""
-	p.wIf(outer, "(")
-	p.storedItem(j.Left)
-	word := [...]string{" JOIN ", " LEFT JOIN ", " RIGHT JOIN ", " FULL JOIN ", " CROSS JOIN "}[j.Kind]
-	free := len(j.Using) == 0 && j.On == nil // NATURAL that found no name
-	if free && j.Kind == JoinInner {
-		word = " CROSS JOIN "
-	}
-	p.line(word, -indentStep, indentStep, indentItem)
-	r, join := j.Right.(*Join)
-	right := !p.paren && join && r.Alias.Name == ""
-	p.wIf(right, "(")
-	p.storedItem(j.Right)
-	p.wIf(right, ")")
-	switch {
-	case len(j.Using) > 0:
-		p.w(" USING (")
-		p.names(j.Using)
-		p.w(")")
-		p.optName(" AS ", j.UsingAlias)
-	case j.On != nil:
-		p.w(" ON ")
-		p.wIf(p.paren, "(")
-		p.expr(j.On, precNone)
-		p.wIf(p.paren, ")")
-	case free && j.Kind != JoinInner && j.Kind != JoinCross:
-		p.w(" ON TRUE")
-	}
-	p.wIf(outer, ")")
-	p.storedAlias(&j.Alias)
-}
-
-// groupClause writes an item of GROUP BY, or one within a grouping set; alone puts single
-// expressions into parentheses too.
-func (p *printer) groupClause(q *Select, x Expr, within, alone bool) {
-	switch x := x.(type) {
-	case *GroupingSet:
-		p.w([...]string{"", "ROLLUP", "CUBE", "GROUPING SETS "}[x.Kind], "(")
-		p.list(len(x.Items), func(i int) { p.groupClause(q, x.Items[i], true, x.Kind == GroupingSets) })
-		p.w(")")
-	case *RowExpr:
-		if x.Explicit {
-			p.sortClause(q, x, false)
-			return
-		}
-		p.wIf(within, "(")
-		p.list(len(x.Fields), func(i int) { p.sortClause(q, x.Fields[i], false) })
-		p.wIf(within, ")")
-	default:
-		p.wIf(alone, "(")
-		p.sortClause(q, x, false)
-		p.wIf(alone, ")")
-	}
-}
-
-// sortClause writes an item of ORDER BY, GROUP BY or DISTINCT ON; a place in the select list as
-// what stands there, unless places are asked for.
-func (p *printer) sortClause(q *Select, x Expr, places bool) {
-	if k, ok := x.(*Const); ok && k.Kind == ConstInt && k.Type == 0 {
-		if places || k.Int < 1 || int(k.Int) > len(q.Targets) {
-			p.int(k.Int)
-			return
-		}
-		x = q.Targets[k.Int-1].Expr
-	}
-	p.sortExpr(x)
-}
-
-// sortExpr writes what rows are sorted or grouped by: calls in parentheses whatever is asked for,
-// casts by functions among them.
-func (p *printer) sortExpr(x Expr) {
-	x = p.busy(x)
-	call := !p.paren
-	switch y := x.(type) {
-	case *ColumnRef:
-		_, call = p.casts.Parts[x]
-	case *Const:
-		p.w(p.stored.Const(y, LabelAlways))
-		return
-	case *FuncCall:
-		call = true
-	case *CastExpr:
-		call = call || p.casts.Called[y]
-	}
-	p.wIf(call, "(")
-	p.expr(x, precNone)
-	p.wIf(call, ")")
-}
-
-func (p *printer) storedOrder(q *Select) {
-	p.list(len(q.OrderBy), func(i int) { p.storedOrderItem(q, &q.OrderBy[i]) })
-}
-
-func (p *printer) storedOrderItem(q *Select, o *OrderItem) {
-	if q != nil {
-		p.sortClause(q, o.Expr, q.Op != SetNone)
-	} else {
-		p.sortExpr(o.Expr)
-	}
-	if o.Dir == OrderUsing && o.UsingOp != "<" && o.UsingOp != ">" {
-		p.w(" USING " + o.UsingOp + " NULLS ")
-		p.w([...]string{"LAST", "FIRST"}[b2i(o.Nulls == NullsFirst || o.Nulls != NullsLast && o.UsingOp == "~>~")])
-		return
-	}
-	desc := o.Dir == OrderDesc || o.Dir == OrderUsing && o.UsingOp == ">"
-	p.wIf(desc, " DESC")
-	p.wIf(!desc && o.Nulls == NullsFirst, " NULLS FIRST")
-	p.wIf(desc && o.Nulls == NullsLast, " NULLS LAST")
-}
-
-// sublink writes what Postgres shows of subqueries in expressions: enclosed tells where
-// parentheses stand around it. It gives false for expressions without a query.
-func (p *printer) sublink(x Expr) bool {
-	switch x := x.(type) {
-	case *ExistsExpr:
-		p.w("(EXISTS ")
-		p.parenQuery(x.Query)
-		p.w(")")
-		return true
-	case *InExpr:
-		return x.Query != nil && p.comparison(x.X, "IN", x.Query)
-	case *QuantExpr:
-		op := x.Op + [...]string{" ANY", " ALL"}[b2i(x.All)]
-		if x.Op == "=" && !x.All {
-			op = "IN"
-		}
-		return x.Query != nil && p.comparison(x.X, op, x.Query)
-	case *BinaryExpr:
-		q := rowQuery(x)
-		return q != nil && p.comparison(x.L, x.Op, q)
-	}
-	return false
-}
-
-// comparison writes x op (SELECT …).
-func (p *printer) comparison(x Expr, op string, q *Select) bool {
-	if r, ok := x.(*RowExpr); ok {
-		p.parenExprs(r.Fields)
-	} else {
-		p.expr(x, precLike+1)
-	}
-	p.w(" ", op, " ")
-	p.parenQuery(q)
-	return true
-}
-
-// enclosed tells of expressions that Postgres shows in parentheses wherever they stand.
-func enclosed(x Expr) bool {
-	switch x := x.(type) {
-	case *FuncCall:
-		return callPrec(x) != precPrimary
-	case *InExpr:
-		return x.Query != nil
-	case *QuantExpr:
-		return x.Query != nil
-	case *BinaryExpr:
-		return areRows(x) || rowQuery(x) != nil
-	}
-	return false
-}
-
-// areRows reports whether two rows of as many fields are compared.
-func areRows(x *BinaryExpr) bool {
-	l, lok := x.L.(*RowExpr)
-	r, rok := x.R.(*RowExpr)
-	return lok && rok && len(l.Fields) == len(r.Fields)
-}
-
-// rowQuery is the query that a row is compared with, nil for other comparisons.
-func rowQuery(x *BinaryExpr) *Select {
-	q, ok := x.R.(*SubqueryExpr)
-	if _, row := x.L.(*RowExpr); !ok || !row {
-		return nil
-	}
-	return q.Query
-}
-
-// busy is x without casts that do nothing.
-func (p *printer) busy(x Expr) Expr {
-	for {
-		c, ok := x.(*CastExpr)
-		if !ok || !p.casts.Idle[c] {
-			return x
-		}
-		x = c.X
-	}
-}
-
-// storedForm is what Postgres keeps instead of x, of the same parts; nil where that is x.
-func (p *printer) storedForm(x Expr) Expr {
-	switch x := x.(type) {
-	case *CastExpr:
-		if p.casts.Idle[x] {
-			return x.X
-		}
-	case *BinaryExpr:
-		return storedRows(x)
-	case *DistinctExpr:
-		return p.storedDistinct(x)
-	case *BetweenExpr:
-		if x.Symmetric {
-			op := [...]BoolOp{Or, And}[b2i(x.Not)]
-			return &BoolExpr{Op: op, Args: []Expr{&BetweenExpr{X: x.X, Lo: x.Lo, Hi: x.Hi, Not: x.Not}, &BetweenExpr{X: x.X, Lo: x.Hi, Hi: x.Lo, Not: x.Not}}}
-		}
-	case *InExpr:
-		return p.storedIn(x)
-	}
-	return nil
-}
-
-// storedDistinct is a comparison with NULL as IS NULL, one of rows field by field, and IS NOT DISTINCT
-// FROM with the NOT in front.
-func (p *printer) storedDistinct(x *DistinctExpr) Expr {
-	if p.casts.Nulls[x] {
-		of := x.L
-		if k, ok := of.(*Const); ok && k.Kind == ConstNull {
-			of = x.R
-		}
-		return &IsExpr{X: of, Kind: IsNull, Not: !x.Not}
-	}
-	l, lok := x.L.(*RowExpr)
-	r, rok := x.R.(*RowExpr)
-	var out Expr = &DistinctExpr{L: x.L, R: x.R}
-	switch {
-	case lok && rok && len(l.Fields) == len(r.Fields) && len(l.Fields) > 0:
-		any := &BoolExpr{Op: Or}
-		for i := range l.Fields {
-			any.Args = append(any.Args, &DistinctExpr{L: l.Fields[i], R: r.Fields[i]})
-		}
-		if out = any; len(any.Args) == 1 {
-			out = any.Args[0]
-		}
-	case !x.Not:
-		return nil
-	}
-	if x.Not {
-		return &NotExpr{X: out}
-	}
-	return out
-}
-
-// storedRows compares rows for equality field by field.
-func storedRows(x *BinaryExpr) Expr {
-	if !areRows(x) || x.Op != "=" && x.Op != "<>" && x.Op != "!=" {
-		return nil
-	}
-	l, r := x.L.(*RowExpr), x.R.(*RowExpr)
-	out := &BoolExpr{Op: [...]BoolOp{Or, And}[b2i(x.Op == "=")]}
-	for i := range l.Fields {
-		out.Args = append(out.Args, &BinaryExpr{OpSchema: x.OpSchema, Op: x.Op, L: l.Fields[i], R: r.Fields[i]})
-	}
-	if len(out.Args) == 1 {
-		return out.Args[0]
-	}
-	return out
-}
-
-// storedIn takes IN apart where it is no comparison with one array: rows, and elements with
-// columns, are compared one by one, after those without if there are several; all are where they
-// have no common type.
-func (p *printer) storedIn(x *InExpr) Expr {
-	if x.Query != nil {
-		if !x.Not {
-			return nil
-		}
-		return &NotExpr{X: &InExpr{X: x.X, Query: x.Query}}
-	}
-	constant, columns := SplitIn(x)
-	apart := p.casts.Apart[x]
-	if len(columns) == 0 && !apart {
-		return nil
-	}
-	var out Expr
-	add := func(c Expr) {
-		if out == nil {
-			out = c
-		} else { // one within the other
-			out = &BoolExpr{Op: [...]BoolOp{Or, And}[b2i(x.Not)], Args: []Expr{out, c}}
-		}
-	}
-	one := x.List
-	if len(constant) > 1 && !apart {
-		array := &InExpr{X: x.X, List: constant, Not: x.Not}
-		if to := p.casts.Lists[x]; to != "" {
-			p.casts.Lists[array] = to
-		}
-		add(array)
-		one = columns
-	}
-	for _, e := range one {
-		add(&BinaryExpr{Op: [...]string{"=", "<>"}[b2i(x.Not)], L: x.X, R: e})
-	}
-	return out
-}
-
-// SplitIn gives the elements of IN that are compared together, as an array, and those that
-// are compared one by one: with columns in them, and rows.
-func SplitIn(x *InExpr) (together, single []Expr) {
-	for _, e := range x.List {
-		alone := false
-		Walk(e, func(n Node) bool {
-			c, column := n.(*ColumnRef)
-			column = column && c.Item != ArgItem // an input of a routine is none
-			_, row := n.(*RowExpr)
-			_, query := n.(*Select)
-			alone = alone || column || row
-			return !alone && !query // its columns are mostly its own
-		})
-		if alone {
-			single = append(single, e)
-		} else {
-			together = append(together, e)
-		}
-	}
-	return together, single
 }

@@ -1,30 +1,32 @@
-package ast
+package deparse
 
 import (
 	"strconv"
 	"strings"
+
+	"github.com/isochrondb/isochron/sql/parser/ast"
 )
 
 // placementStatement writes statements about where things lie; false for others.
-func (p *printer) placementStatement(s Statement) bool {
+func (p *printer) placementStatement(s ast.Statement) bool {
 	switch s := s.(type) {
-	case *CreatePlacementPolicy:
+	case *ast.CreatePlacementPolicy:
 		p.w("CREATE ")
 		p.wIf(s.OrReplace, "OR REPLACE ")
 		p.w("PLACEMENT POLICY ")
 		p.wIf(s.IfNotExists, "IF NOT EXISTS ")
 		p.name(s.Name)
 		p.placementOptions(s.Options)
-	case *AlterPlacementPolicy:
+	case *ast.AlterPlacementPolicy:
 		p.w("ALTER PLACEMENT POLICY ")
 		p.wIf(s.IfExists, "IF EXISTS ")
 		p.name(s.Name)
 		p.placementOptions(s.Options)
-	case *DropPlacementPolicy:
+	case *ast.DropPlacementPolicy:
 		p.w("DROP PLACEMENT POLICY ")
 		p.wIf(s.IfExists, "IF EXISTS ")
 		p.name(s.Name)
-	case *CreateTablespace:
+	case *ast.CreateTablespace:
 		p.w("CREATE TABLESPACE ")
 		p.name(s.Name)
 		if s.Owner != nil {
@@ -34,12 +36,12 @@ func (p *printer) placementStatement(s Statement) bool {
 		p.w(" LOCATION ")
 		p.string(s.Location)
 		p.options(" WITH ", s.Options, " = ")
-	case *AlterTablespace:
+	case *ast.AlterTablespace:
 		p.w("ALTER TABLESPACE ")
 		p.name(s.Name)
 		p.w(" ")
 		p.setOptions(s.Reset, s.Options)
-	case *SplitTable:
+	case *ast.SplitTable:
 		p.splitTable(s)
 	default:
 		return false
@@ -47,7 +49,7 @@ func (p *printer) placementStatement(s Statement) bool {
 	return true
 }
 
-func (p *printer) placementOptions(list []PlacementOption) {
+func (p *printer) placementOptions(list []ast.PlacementOption) {
 	for i := range list {
 		o := &list[i]
 		p.w(" ", strings.ToUpper(o.Name), " = ")
@@ -60,7 +62,7 @@ func (p *printer) placementOptions(list []PlacementOption) {
 }
 
 // splitTable writes SPLIT TABLE.
-func (p *printer) splitTable(s *SplitTable) {
+func (p *printer) splitTable(s *ast.SplitTable) {
 	p.w("SPLIT TABLE ")
 	p.qname(&s.Name)
 	if len(s.Partitions) > 0 {

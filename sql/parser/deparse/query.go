@@ -1,7 +1,11 @@
-package ast
+package deparse
+
+import (
+	"github.com/isochrondb/isochron/sql/parser/ast"
+)
 
 // parenQuery writes (SELECT …).
-func (p *printer) parenQuery(q *Select) {
+func (p *printer) parenQuery(q *ast.Select) {
 	if p.stored != nil {
 		p.w("(")
 		p.storedQuery(q, nil, false)
@@ -14,13 +18,13 @@ func (p *printer) parenQuery(q *Select) {
 }
 
 // query writes a query with its tail.
-func (p *printer) query(q *Select) {
+func (p *printer) query(q *ast.Select) {
 	if q.With != nil {
 		p.with(q.With)
 		p.w(" ")
 	}
 	switch {
-	case q.Op != SetNone:
+	case q.Op != ast.SetNone:
 		p.setOp(q)
 	case q.Values != nil:
 		p.w("VALUES ")
@@ -41,8 +45,8 @@ func (p *printer) query(q *Select) {
 
 // setOp writes a set operation, with parentheses around operands that need
 // them.
-func (p *printer) setOp(q *Select) {
-	p.operand(q.Left, q.Op == SetIntersect && q.Left.Op != SetIntersect)
+func (p *printer) setOp(q *ast.Select) {
+	p.operand(q.Left, q.Op == ast.SetIntersect && q.Left.Op != ast.SetIntersect)
 	p.w([...]string{"", " UNION ", " INTERSECT ", " EXCEPT "}[q.Op])
 	p.wIf(q.All, "ALL ")
 	p.operand(q.Right, true)
@@ -50,16 +54,16 @@ func (p *printer) setOp(q *Select) {
 
 // operand writes an operand of a set operation. tight asks for parentheses
 // around set operations.
-func (p *printer) operand(q *Select, tight bool) {
+func (p *printer) operand(q *ast.Select, tight bool) {
 	if q.With != nil || q.OrderBy != nil || q.Limit != nil || q.Offset != nil || q.Locking != nil ||
-		q.Op != SetNone && tight {
+		q.Op != ast.SetNone && tight {
 		p.parenQuery(q)
 		return
 	}
 	p.query(q)
 }
 
-func (p *printer) selectCore(q *Select) {
+func (p *printer) selectCore(q *ast.Select) {
 	p.w([...]string{"SELECT", "RETURN"}[b2i(q.Return)])
 	p.wIf(q.Distinct, " DISTINCT")
 	if q.DistinctOn != nil {
@@ -71,7 +75,7 @@ func (p *printer) selectCore(q *Select) {
 	if q.Into != nil {
 		p.w(" INTO ")
 		p.persistence(q.Into.Persistence)
-		p.wIf(q.Into.Persistence == PersistencePermanent, "TABLE ")
+		p.wIf(q.Into.Persistence == ast.PersistencePermanent, "TABLE ")
 		p.qname(&q.Into.Table)
 	}
 	p.from(" FROM ", q.From)
@@ -92,23 +96,23 @@ func (p *printer) selectCore(q *Select) {
 }
 
 // clause writes words and an expression where there is one.
-func (p *printer) clause(before string, x Expr) {
+func (p *printer) clause(before string, x ast.Expr) {
 	if x != nil {
 		p.w(before)
 		p.expr(x, precNone)
 	}
 }
 
-func (p *printer) targets(list []Target) {
+func (p *printer) targets(list []ast.Target) {
 	p.list(len(list), func(i int) { p.target(&list[i]) })
 }
 
-func (p *printer) target(t *Target) {
+func (p *printer) target(t *ast.Target) {
 	p.expr(t.Expr, precNone)
 	p.optName(" AS ", t.As)
 }
 
-func (p *printer) returning(list []Target) {
+func (p *printer) returning(list []ast.Target) {
 	if len(list) > 0 {
 		p.w(" RETURNING ")
 		p.targets(list)
@@ -116,7 +120,7 @@ func (p *printer) returning(list []Target) {
 }
 
 // orderBy writes ORDER BY and its items.
-func (p *printer) orderBy(list []OrderItem) {
+func (p *printer) orderBy(list []ast.OrderItem) {
 	if n := len(p.b); n > 0 && p.b[n-1] != '(' && p.b[n-1] != ' ' {
 		p.w(" ")
 	}
@@ -130,25 +134,25 @@ func (p *printer) orderBy(list []OrderItem) {
 	})
 }
 
-func (p *printer) orderItem(o *OrderItem) {
+func (p *printer) orderItem(o *ast.OrderItem) {
 	p.expr(o.Expr, precNone)
-	if o.Dir == OrderUsing {
+	if o.Dir == ast.OrderUsing {
 		p.w(" USING ")
 		p.operator(o.UsingSchema, o.UsingOp)
 	}
 	p.direction(o.Dir, o.Nulls)
 }
 
-func (p *printer) direction(d OrderDir, n NullsOrder) {
-	p.wIf(d == OrderAsc, " ASC")
-	p.wIf(d == OrderDesc, " DESC")
-	p.wIf(n == NullsFirst, " NULLS FIRST")
-	p.wIf(n == NullsLast, " NULLS LAST")
+func (p *printer) direction(d ast.OrderDir, n ast.NullsOrder) {
+	p.wIf(d == ast.OrderAsc, " ASC")
+	p.wIf(d == ast.OrderDesc, " DESC")
+	p.wIf(n == ast.NullsFirst, " NULLS FIRST")
+	p.wIf(n == ast.NullsLast, " NULLS LAST")
 }
 
-func (p *printer) limits(q *Select) {
+func (p *printer) limits(q *ast.Select) {
 	if q.Limit != nil && !q.WithTies {
-		if c, ok := q.Limit.(*Const); ok && c.Kind == ConstNull {
+		if c, ok := q.Limit.(*ast.Const); ok && c.Kind == ast.ConstNull {
 			p.w(" LIMIT ALL")
 		} else {
 			p.clause(" LIMIT ", q.Limit)
@@ -163,22 +167,22 @@ func (p *printer) limits(q *Select) {
 }
 
 // fetchCount writes the count of FETCH FIRST: a primary, or a signed number.
-func (p *printer) fetchCount(x Expr) {
-	if u, ok := x.(*UnaryExpr); ok && u.Op == "+" {
-		if c, ok := u.X.(*Const); ok {
+func (p *printer) fetchCount(x ast.Expr) {
+	if u, ok := x.(*ast.UnaryExpr); ok && u.Op == "+" {
+		if c, ok := u.X.(*ast.Const); ok {
 			p.w("+")
 			p.constant(c)
 			return
 		}
 	}
-	if c, ok := x.(*Const); ok {
+	if c, ok := x.(*ast.Const); ok {
 		p.constant(c)
 		return
 	}
 	p.expr(x, precPrimary)
 }
 
-func (p *printer) locking(l *Locking) {
+func (p *printer) locking(l *ast.Locking) {
 	p.w([...]string{"FOR KEY SHARE", "FOR SHARE", "FOR NO KEY UPDATE", "FOR UPDATE"}[l.Strength])
 	if len(l.Of) > 0 {
 		p.w(" OF ")
@@ -187,21 +191,21 @@ func (p *printer) locking(l *Locking) {
 	p.w([...]string{"", " NOWAIT", " SKIP LOCKED"}[l.Wait])
 }
 
-func (p *printer) with(w *With) {
+func (p *printer) with(w *ast.With) {
 	p.w("WITH ")
 	p.wIf(w.Recursive, "RECURSIVE ")
 	p.list(len(w.CTEs), func(i int) { p.cte(&w.CTEs[i]) })
 }
 
 // optWith writes a WITH clause where there is one.
-func (p *printer) optWith(w *With) {
+func (p *printer) optWith(w *ast.With) {
 	if w != nil {
 		p.with(w)
 		p.w(" ")
 	}
 }
 
-func (p *printer) cte(c *CTE) {
+func (p *printer) cte(c *ast.CTE) {
 	p.name(c.Name)
 	p.parenNames(c.Columns)
 	p.w(" AS ", [...]string{"", "MATERIALIZED ", "NOT MATERIALIZED "}[c.Materialize], "(")
@@ -211,7 +215,7 @@ func (p *printer) cte(c *CTE) {
 }
 
 // cteMarks writes SEARCH and CYCLE.
-func (p *printer) cteMarks(c *CTE) {
+func (p *printer) cteMarks(c *ast.CTE) {
 	if s := c.Search; s != nil {
 		p.w(" SEARCH ", [...]string{"DEPTH", "BREADTH"}[b2i(s.Breadth)], " FIRST BY ")
 		p.names(s.By)
@@ -231,7 +235,7 @@ func (p *printer) cteMarks(c *CTE) {
 }
 
 // window writes a window in parentheses, or a reference to a named one.
-func (p *printer) window(w *WindowSpec) {
+func (p *printer) window(w *ast.WindowSpec) {
 	if w.RefOnly {
 		p.name(w.Ref)
 		return
@@ -263,7 +267,7 @@ func (p *printer) window(w *WindowSpec) {
 	p.w(")")
 }
 
-func (p *printer) frame(f *WindowFrame) {
+func (p *printer) frame(f *ast.WindowFrame) {
 	p.w([...]string{"RANGE ", "ROWS ", "GROUPS "}[f.Mode])
 	p.wIf(f.Between, "BETWEEN ")
 	p.bound(f.Start, f.StartOffset)
@@ -274,7 +278,7 @@ func (p *printer) frame(f *WindowFrame) {
 	p.w([...]string{"", " EXCLUDE CURRENT ROW", " EXCLUDE GROUP", " EXCLUDE TIES"}[f.Exclude])
 }
 
-func (p *printer) bound(k BoundKind, offset Expr) {
+func (p *printer) bound(k ast.BoundKind, offset ast.Expr) {
 	if offset != nil {
 		p.own(offset, precNone)
 	}
@@ -282,37 +286,37 @@ func (p *printer) bound(k BoundKind, offset Expr) {
 }
 
 // from writes table references with commas between.
-func (p *printer) from(before string, list []TableRef) {
+func (p *printer) from(before string, list []ast.TableRef) {
 	if len(list) > 0 {
 		p.w(before)
 		p.list(len(list), func(i int) { p.tableRef(list[i]) })
 	}
 }
 
-func (p *printer) tableRef(t TableRef) {
+func (p *printer) tableRef(t ast.TableRef) {
 	switch t := t.(type) {
-	case *TableName:
+	case *ast.TableName:
 		p.tableName(t)
-	case *SubqueryRef:
+	case *ast.SubqueryRef:
 		p.wIf(t.Lateral, "LATERAL ")
 		p.parenQuery(t.Query)
 		p.alias(&t.Alias)
-	case *FuncRef:
+	case *ast.FuncRef:
 		p.funcRef(t)
-	case *Join:
+	case *ast.Join:
 		p.join(t)
 	}
 }
 
 // alias writes AS name (columns) where there is one.
-func (p *printer) alias(a *Alias) {
+func (p *printer) alias(a *ast.Alias) {
 	if a.Name != "" {
 		p.optName(" AS ", a.Name)
 		p.parenNames(a.Columns)
 	}
 }
 
-func (p *printer) tableName(t *TableName) {
+func (p *printer) tableName(t *ast.TableName) {
 	p.wIf(t.Only, "ONLY ")
 	p.qname(&t.Name)
 	p.alias(&t.Alias)
@@ -322,12 +326,12 @@ func (p *printer) tableName(t *TableName) {
 		p.parenExprs(s.Args)
 		if s.Repeatable != nil {
 			p.w(" REPEATABLE ")
-			p.parenExprs([]Expr{s.Repeatable})
+			p.parenExprs([]ast.Expr{s.Repeatable})
 		}
 	}
 }
 
-func (p *printer) funcRef(f *FuncRef) {
+func (p *printer) funcRef(f *ast.FuncRef) {
 	p.wIf(f.Lateral, "LATERAL ")
 	p.wIf(f.RowsFrom, "ROWS FROM (")
 	p.list(len(f.Funcs), func(i int) {
@@ -348,8 +352,8 @@ func (p *printer) funcRef(f *FuncRef) {
 }
 
 // funcItem writes a function in FROM, where a cast must look like a call.
-func (p *printer) funcItem(x Expr) {
-	if c, ok := x.(*CastExpr); ok {
+func (p *printer) funcItem(x ast.Expr) {
+	if c, ok := x.(*ast.CastExpr); ok {
 		p.w("CAST(")
 		p.expr(c.X, precNone)
 		p.w(" AS ")
@@ -360,19 +364,19 @@ func (p *printer) funcItem(x Expr) {
 	p.expr(x, precNone)
 }
 
-func (p *printer) columnDefs(list []ColumnDef) {
+func (p *printer) columnDefs(list []ast.ColumnDef) {
 	p.w("(")
 	p.list(len(list), func(i int) { p.columnDef(&list[i]) })
 	p.w(")")
 }
 
 // join writes a join, in parentheses where it has an alias.
-func (p *printer) join(j *Join) {
+func (p *printer) join(j *ast.Join) {
 	p.wIf(j.Alias.Name != "", "(")
 	p.tableRef(j.Left)
 	p.wIf(j.Natural, " NATURAL")
 	p.w([...]string{" JOIN ", " LEFT JOIN ", " RIGHT JOIN ", " FULL JOIN ", " CROSS JOIN "}[j.Kind])
-	if r, ok := j.Right.(*Join); ok && r.Alias.Name == "" {
+	if r, ok := j.Right.(*ast.Join); ok && r.Alias.Name == "" {
 		p.w("(")
 		p.join(r)
 		p.w(")")
@@ -395,7 +399,7 @@ func (p *printer) join(j *Join) {
 
 var overridingWords = [...]string{"", " OVERRIDING USER VALUE", " OVERRIDING SYSTEM VALUE"}
 
-func (p *printer) insert(s *Insert) {
+func (p *printer) insert(s *ast.Insert) {
 	p.optWith(s.With)
 	p.w("INSERT INTO ")
 	p.qname(&s.Table.Name)
@@ -419,16 +423,16 @@ func (p *printer) insert(s *Insert) {
 	p.returning(s.Returning)
 }
 
-func (p *printer) insertColumns(list []InsertColumn) {
+func (p *printer) insertColumns(list []ast.InsertColumn) {
 	p.list(len(list), func(i int) { p.insertColumn(&list[i]) })
 }
 
-func (p *printer) insertColumn(c *InsertColumn) {
+func (p *printer) insertColumn(c *ast.InsertColumn) {
 	p.name(c.Name)
 	p.steps(c.Steps)
 }
 
-func (p *printer) onConflict(c *OnConflict) {
+func (p *printer) onConflict(c *ast.OnConflict) {
 	p.w("ON CONFLICT")
 	if len(c.Elems) > 0 {
 		p.w(" ")
@@ -445,11 +449,11 @@ func (p *printer) onConflict(c *OnConflict) {
 	p.clause(" WHERE ", c.SetWhere)
 }
 
-func (p *printer) setClauses(list []SetClause) {
+func (p *printer) setClauses(list []ast.SetClause) {
 	p.list(len(list), func(i int) { p.setClause(&list[i]) })
 }
 
-func (p *printer) setClause(s *SetClause) {
+func (p *printer) setClause(s *ast.SetClause) {
 	if s.Columns != nil {
 		p.w("(")
 		p.insertColumns(s.Columns)
@@ -462,13 +466,13 @@ func (p *printer) setClause(s *SetClause) {
 }
 
 // targetTable writes the table of UPDATE or DELETE.
-func (p *printer) targetTable(t *TableName) {
+func (p *printer) targetTable(t *ast.TableName) {
 	p.wIf(t.Only, "ONLY ")
 	p.qname(&t.Name)
 	p.optName(" AS ", t.Alias.Name)
 }
 
-func (p *printer) update(s *Update) {
+func (p *printer) update(s *ast.Update) {
 	p.optWith(s.With)
 	p.w("UPDATE ")
 	p.targetTable(&s.Table)
@@ -479,7 +483,7 @@ func (p *printer) update(s *Update) {
 	p.returning(s.Returning)
 }
 
-func (p *printer) delete(s *Delete) {
+func (p *printer) delete(s *ast.Delete) {
 	p.optWith(s.With)
 	p.w("DELETE FROM ")
 	p.targetTable(&s.Table)
@@ -488,7 +492,7 @@ func (p *printer) delete(s *Delete) {
 	p.returning(s.Returning)
 }
 
-func (p *printer) merge(s *Merge) {
+func (p *printer) merge(s *ast.Merge) {
 	p.optWith(s.With)
 	p.w("MERGE INTO ")
 	p.targetTable(&s.Table)
@@ -502,26 +506,26 @@ func (p *printer) merge(s *Merge) {
 }
 
 // mergeWhen writes a WHEN clause of MERGE.
-func (p *printer) mergeWhen(w *MergeWhen) {
+func (p *printer) mergeWhen(w *ast.MergeWhen) {
 	p.w(" WHEN ")
 	p.wIf(!w.Matched, "NOT ")
 	p.w("MATCHED")
 	p.clause(" AND ", w.Cond)
 	p.w(" THEN ")
 	switch w.Kind {
-	case MergeUpdate:
+	case ast.MergeUpdate:
 		p.w("UPDATE SET ")
 		p.setClauses(w.Sets)
-	case MergeDelete:
+	case ast.MergeDelete:
 		p.w("DELETE")
-	case MergeInsert:
+	case ast.MergeInsert:
 		p.mergeInsert(w)
 	default:
 		p.w("DO NOTHING")
 	}
 }
 
-func (p *printer) mergeInsert(w *MergeWhen) {
+func (p *printer) mergeInsert(w *ast.MergeWhen) {
 	p.w("INSERT")
 	if len(w.Columns) > 0 {
 		p.w(" (")
@@ -538,7 +542,7 @@ func (p *printer) mergeInsert(w *MergeWhen) {
 	p.w(")")
 }
 
-func (p *printer) truncate(s *Truncate) {
+func (p *printer) truncate(s *ast.Truncate) {
 	p.w("TRUNCATE ")
 	p.list(len(s.Tables), func(i int) { p.tableName(&s.Tables[i]) })
 	p.wIf(s.RestartIdentity, " RESTART IDENTITY")

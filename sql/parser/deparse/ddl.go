@@ -1,37 +1,41 @@
-package ast
+package deparse
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/isochrondb/isochron/sql/parser/ast"
+)
 
 // ddl writes statements that define and change objects.
-func (p *printer) ddl(s Statement) {
+func (p *printer) ddl(s ast.Statement) {
 	if p.typeStatement(s) || p.routineStatement(s) || p.extensionStatement(s) || p.placementStatement(s) {
 		return
 	}
 	switch s := s.(type) {
-	case *CreateTable:
+	case *ast.CreateTable:
 		p.createTable(s)
-	case *CreateIndex:
+	case *ast.CreateIndex:
 		p.createIndex(s)
-	case *CreateSequence:
+	case *ast.CreateSequence:
 		p.w("CREATE ")
 		p.persistence(s.Persistence)
 		p.w("SEQUENCE ")
 		p.wIf(s.IfNotExists, "IF NOT EXISTS ")
 		p.qname(&s.Name)
 		p.seqOptions(" ", s.Options)
-	case *CreateView:
+	case *ast.CreateView:
 		p.createView(s)
-	case *CreateSchema:
+	case *ast.CreateSchema:
 		p.createSchema(s)
-	case *CreateDatabase:
+	case *ast.CreateDatabase:
 		p.optName("CREATE DATABASE ", s.Name)
 		p.databaseOptions(s.Options)
-	case *DropDatabase:
+	case *ast.DropDatabase:
 		p.w("DROP DATABASE ")
 		p.wIf(s.IfExists, "IF EXISTS ")
 		p.name(s.Name)
 		p.wIf(s.Force, " (FORCE)")
-	case *Drop:
+	case *ast.Drop:
 		if s.What != "" {
 			p.w("DROP ", strings.ToUpper(s.What), " ")
 		} else {
@@ -41,7 +45,7 @@ func (p *printer) ddl(s Statement) {
 		p.wIf(s.IfExists, "IF EXISTS ")
 		p.qnames(s.Names)
 		p.behavior(s.Behavior)
-	case *CommentOn:
+	case *ast.CommentOn:
 		p.commentOn(s)
 	default:
 		p.alterStatement(s)
@@ -49,42 +53,42 @@ func (p *printer) ddl(s Statement) {
 }
 
 // alterStatement writes ALTER in all its forms.
-func (p *printer) alterStatement(s Statement) {
+func (p *printer) alterStatement(s ast.Statement) {
 	switch s := s.(type) {
-	case *AlterTable:
+	case *ast.AlterTable:
 		p.alterHead(s.Kind, s.IfExists, s.Only, &s.Name)
 		p.w(" ")
 		p.list(len(s.Cmds), func(i int) { p.alterCmd(s.Cmds[i]) })
-	case *SplitAt:
+	case *ast.SplitAt:
 		p.alterHead(s.Kind, false, false, &s.Name)
 		p.w(" SPLIT AT VALUES ")
 		p.list(len(s.Rows), func(i int) { p.parenExprs(s.Rows[i]) })
-	case *Scatter:
+	case *ast.Scatter:
 		p.alterHead(s.Kind, false, false, &s.Name)
 		p.w(" SCATTER")
-	case *Rename:
+	case *ast.Rename:
 		p.rename(s)
-	case *SetSchema:
+	case *ast.SetSchema:
 		p.alterHead(s.Kind, s.IfExists, s.Only, &s.Name)
 		p.optName(" SET SCHEMA ", s.Schema)
-	case *AlterOwner:
+	case *ast.AlterOwner:
 		p.alterHead(s.Kind, false, false, &s.Name)
 		p.w(" OWNER TO ")
 		p.role(&s.Role)
-	case *AlterDatabase:
+	case *ast.AlterDatabase:
 		p.optName("ALTER DATABASE ", s.Name)
 		p.databaseOptions(s.Options)
 	}
 }
 
-func (p *printer) alterHead(k ObjectKind, ifExists, only bool, name *QName) {
+func (p *printer) alterHead(k ast.ObjectKind, ifExists, only bool, name *ast.QName) {
 	p.w("ALTER ", k.String(), " ")
 	p.wIf(ifExists, "IF EXISTS ")
 	p.wIf(only, "ONLY ")
-	p.namesOf(k, []QName{*name})
+	p.namesOf(k, []ast.QName{*name})
 }
 
-func (p *printer) rename(s *Rename) {
+func (p *printer) rename(s *ast.Rename) {
 	k := s.Kind
 	if s.Old != "" {
 		k = s.RelationKind
@@ -98,7 +102,7 @@ func (p *printer) rename(s *Rename) {
 	p.optName(" TO ", s.New)
 }
 
-func (p *printer) createTable(s *CreateTable) {
+func (p *printer) createTable(s *ast.CreateTable) {
 	p.w("CREATE ")
 	p.persistence(s.Persistence)
 	p.w("TABLE ")
@@ -141,17 +145,17 @@ func (p *printer) createTable(s *CreateTable) {
 }
 
 // elements writes columns, constraints and LIKE in their order.
-func (p *printer) elements(s *CreateTable) {
+func (p *printer) elements(s *ast.CreateTable) {
 	order := s.Elements
 	if len(order) == 0 {
 		for range s.Columns {
-			order = append(order, ElementColumn)
+			order = append(order, ast.ElementColumn)
 		}
 		for range s.Constraints {
-			order = append(order, ElementConstraint)
+			order = append(order, ast.ElementConstraint)
 		}
 		for range s.Likes {
-			order = append(order, ElementLike)
+			order = append(order, ast.ElementLike)
 		}
 	}
 	var next [3]int
@@ -159,9 +163,9 @@ func (p *printer) elements(s *CreateTable) {
 		at := next[order[i]]
 		next[order[i]]++
 		switch order[i] {
-		case ElementColumn:
+		case ast.ElementColumn:
 			p.columnDef(&s.Columns[at])
-		case ElementConstraint:
+		case ast.ElementConstraint:
 			p.constraint(&s.Constraints[at])
 		default:
 			p.likeClause(&s.Likes[at])
@@ -173,7 +177,7 @@ var likeOptionWords = [...]string{
 	"COMMENTS", "COMPRESSION", "CONSTRAINTS", "DEFAULTS", "GENERATED", "IDENTITY", "INDEXES", "STATISTICS", "STORAGE",
 }
 
-func (p *printer) likeClause(l *LikeClause) {
+func (p *printer) likeClause(l *ast.LikeClause) {
 	p.w("LIKE ")
 	p.qname(&l.Table)
 	// Where ALL was written, the bits beyond the known options tell.
@@ -186,7 +190,7 @@ func (p *printer) likeClause(l *LikeClause) {
 	}
 }
 
-func (p *printer) columnDef(c *ColumnDef) {
+func (p *printer) columnDef(c *ast.ColumnDef) {
 	p.name(c.Name)
 	if c.Type != nil {
 		p.w(" ")
@@ -206,34 +210,34 @@ func (p *printer) columnDef(c *ColumnDef) {
 
 // constraint writes a constraint of a column or a table, which have the same
 // words but for the lists of columns.
-func (p *printer) constraint(k *Constraint) {
+func (p *printer) constraint(k *ast.Constraint) {
 	if k.Name != "" {
 		p.optName("CONSTRAINT ", k.Name)
 		p.w(" ")
 	}
 	switch k.Kind {
-	case ConstraintNotNull:
+	case ast.ConstraintNotNull:
 		p.w("NOT NULL")
-	case ConstraintNull:
+	case ast.ConstraintNull:
 		p.w("NULL")
-	case ConstraintDefault:
+	case ast.ConstraintDefault:
 		p.w("DEFAULT ")
 		p.simple(k.Expr)
-	case ConstraintIdentity:
+	case ast.ConstraintIdentity:
 		p.w("GENERATED ", identityWords[k.Identity], " AS IDENTITY")
 		p.parenSeqOptions(k.SeqOptions)
-	case ConstraintGenerated:
+	case ast.ConstraintGenerated:
 		p.w("GENERATED ALWAYS AS ")
-		p.parenExprs([]Expr{k.Expr})
+		p.parenExprs([]ast.Expr{k.Expr})
 		p.w(" STORED")
-	case ConstraintCheck:
+	case ast.ConstraintCheck:
 		p.w("CHECK ")
-		p.parenExprs([]Expr{k.Expr})
-	case ConstraintPrimaryKey, ConstraintUnique:
+		p.parenExprs([]ast.Expr{k.Expr})
+	case ast.ConstraintPrimaryKey, ast.ConstraintUnique:
 		p.key(k)
-	case ConstraintForeignKey:
+	case ast.ConstraintForeignKey:
 		p.foreignKey(k)
-	case ConstraintExclude:
+	case ast.ConstraintExclude:
 		p.exclude(k)
 	}
 	p.attributes(k.Deferrable, k.InitiallyDeferred)
@@ -248,8 +252,8 @@ func (p *printer) attributes(deferrable, deferred bool) {
 	p.wIf(deferred, " INITIALLY DEFERRED")
 }
 
-func (p *printer) key(k *Constraint) {
-	p.w([...]string{"UNIQUE", "PRIMARY KEY"}[b2i(k.Kind == ConstraintPrimaryKey)])
+func (p *printer) key(k *ast.Constraint) {
+	p.w([...]string{"UNIQUE", "PRIMARY KEY"}[b2i(k.Kind == ast.ConstraintPrimaryKey)])
 	p.wIf(k.NullsNotDistinct, " NULLS NOT DISTINCT")
 	p.parenNames(k.Columns)
 	if len(k.Include) > 0 {
@@ -261,7 +265,7 @@ func (p *printer) key(k *Constraint) {
 	p.optName(" USING INDEX ", k.UsingIndex)
 }
 
-func (p *printer) exclude(k *Constraint) {
+func (p *printer) exclude(k *ast.Constraint) {
 	p.w("EXCLUDE ")
 	if k.AccessMethod != "" {
 		p.optName("USING ", k.AccessMethod)
@@ -278,11 +282,11 @@ func (p *printer) exclude(k *Constraint) {
 	p.optName(" USING INDEX TABLESPACE ", k.Tablespace)
 	if k.Where != nil {
 		p.w(" WHERE ")
-		p.parenExprs([]Expr{k.Where})
+		p.parenExprs([]ast.Expr{k.Where})
 	}
 }
 
-func (p *printer) excludeElem(e *ExcludeElem) {
+func (p *printer) excludeElem(e *ast.ExcludeElem) {
 	p.indexElem(&e.Elem)
 	p.w(" WITH ")
 	if e.OpSchema == "" {
@@ -294,11 +298,11 @@ func (p *printer) excludeElem(e *ExcludeElem) {
 }
 
 var refActionWords = [...]string{
-	RefNoAction: "NO ACTION", RefRestrict: "RESTRICT", RefCascade: "CASCADE",
-	RefSetNull: "SET NULL", RefSetDefault: "SET DEFAULT",
+	ast.RefNoAction: "NO ACTION", ast.RefRestrict: "RESTRICT", ast.RefCascade: "CASCADE",
+	ast.RefSetNull: "SET NULL", ast.RefSetDefault: "SET DEFAULT",
 }
 
-func (p *printer) foreignKey(k *Constraint) {
+func (p *printer) foreignKey(k *ast.Constraint) {
 	if len(k.Columns) > 0 {
 		p.w("FOREIGN KEY")
 		p.parenNames(k.Columns)
@@ -308,15 +312,15 @@ func (p *printer) foreignKey(k *Constraint) {
 	p.qname(&k.RefTable)
 	p.parenNames(k.RefColumns)
 	p.w([...]string{"", " MATCH FULL", " MATCH PARTIAL"}[k.Match])
-	if k.OnDelete != RefNoAction {
+	if k.OnDelete != ast.RefNoAction {
 		p.w(" ON DELETE ", refActionWords[k.OnDelete])
 		p.parenNames(k.OnDeleteColumns)
 	}
-	p.wIf(k.OnUpdate != RefNoAction, " ON UPDATE "+refActionWords[k.OnUpdate])
+	p.wIf(k.OnUpdate != ast.RefNoAction, " ON UPDATE "+refActionWords[k.OnUpdate])
 }
 
 // seqOptions writes options of a sequence, each after sep.
-func (p *printer) seqOptions(sep string, list []SeqOption) {
+func (p *printer) seqOptions(sep string, list []ast.SeqOption) {
 	for i := range list {
 		p.wIf(i > 0, " ")
 		p.wIf(i == 0, sep)
@@ -324,7 +328,7 @@ func (p *printer) seqOptions(sep string, list []SeqOption) {
 	}
 }
 
-func (p *printer) parenSeqOptions(list []SeqOption) {
+func (p *printer) parenSeqOptions(list []ast.SeqOption) {
 	if len(list) > 0 {
 		p.seqOptions(" (", list)
 		p.w(")")
@@ -332,21 +336,21 @@ func (p *printer) parenSeqOptions(list []SeqOption) {
 }
 
 var seqWords = [...]string{
-	SeqAs: "AS ", SeqCache: "CACHE ", SeqCycle: "CYCLE", SeqNoCycle: "NO CYCLE", SeqIncrement: "INCREMENT BY ",
-	SeqMaxValue: "MAXVALUE ", SeqNoMaxValue: "NO MAXVALUE", SeqMinValue: "MINVALUE ", SeqNoMinValue: "NO MINVALUE",
-	SeqOwnedBy: "OWNED BY ", SeqName: "SEQUENCE NAME ", SeqStart: "START WITH ", SeqRestart: "RESTART",
+	ast.SeqAs: "AS ", ast.SeqCache: "CACHE ", ast.SeqCycle: "CYCLE", ast.SeqNoCycle: "NO CYCLE", ast.SeqIncrement: "INCREMENT BY ",
+	ast.SeqMaxValue: "MAXVALUE ", ast.SeqNoMaxValue: "NO MAXVALUE", ast.SeqMinValue: "MINVALUE ", ast.SeqNoMinValue: "NO MINVALUE",
+	ast.SeqOwnedBy: "OWNED BY ", ast.SeqName: "SEQUENCE NAME ", ast.SeqStart: "START WITH ", ast.SeqRestart: "RESTART",
 }
 
-func (p *printer) seqOption(o *SeqOption) {
+func (p *printer) seqOption(o *ast.SeqOption) {
 	p.w(seqWords[o.Kind])
-	p.wIf(o.Kind == SeqRestart && o.Value != nil, " WITH ")
+	p.wIf(o.Kind == ast.SeqRestart && o.Value != nil, " WITH ")
 	switch {
 	case o.Value != nil:
 		p.constant(o.Value)
 	case o.Type != nil:
 		p.typeName(o.Type)
 	default:
-		if o.Kind == SeqOwnedBy && len(o.Names) == 1 && o.Names[0] == "none" {
+		if o.Kind == ast.SeqOwnedBy && len(o.Names) == 1 && o.Names[0] == "none" {
 			p.w("NONE")
 			return
 		}
@@ -354,7 +358,7 @@ func (p *printer) seqOption(o *SeqOption) {
 	}
 }
 
-func (p *printer) createIndex(s *CreateIndex) {
+func (p *printer) createIndex(s *ast.CreateIndex) {
 	p.w("CREATE ")
 	p.wIf(s.Unique, "UNIQUE ")
 	p.w("INDEX ")
@@ -380,13 +384,13 @@ func (p *printer) createIndex(s *CreateIndex) {
 	p.clause(" WHERE ", s.Where)
 }
 
-func (p *printer) indexElems(list []IndexElem) {
+func (p *printer) indexElems(list []ast.IndexElem) {
 	p.w("(")
 	p.list(len(list), func(i int) { p.indexElem(&list[i]) })
 	p.w(")")
 }
 
-func (p *printer) indexElem(e *IndexElem) {
+func (p *printer) indexElem(e *ast.IndexElem) {
 	if e.Expr != nil {
 		p.w("(")
 		p.expr(e.Expr, precNone)
@@ -400,7 +404,7 @@ func (p *printer) indexElem(e *IndexElem) {
 	p.direction(e.Dir, e.Nulls)
 }
 
-func (p *printer) createView(s *CreateView) {
+func (p *printer) createView(s *ast.CreateView) {
 	p.w("CREATE ")
 	p.wIf(s.OrReplace, "OR REPLACE ")
 	p.persistence(s.Persistence)
@@ -419,7 +423,7 @@ func (p *printer) createView(s *CreateView) {
 	p.withData(s.WithData)
 }
 
-func (p *printer) createSchema(s *CreateSchema) {
+func (p *printer) createSchema(s *ast.CreateSchema) {
 	p.w("CREATE SCHEMA")
 	p.wIf(s.IfNotExists, " IF NOT EXISTS")
 	p.optName(" ", s.Name)
@@ -433,7 +437,7 @@ func (p *printer) createSchema(s *CreateSchema) {
 	}
 }
 
-func (p *printer) databaseOptions(list []Option) {
+func (p *printer) databaseOptions(list []ast.Option) {
 	for i := range list {
 		o := &list[i]
 		p.w(" ")
@@ -451,23 +455,23 @@ func (p *printer) databaseOptions(list []Option) {
 	}
 }
 
-func (p *printer) commentOn(s *CommentOn) {
+func (p *printer) commentOn(s *ast.CommentOn) {
 	p.w("COMMENT ON ", s.Kind.String(), " ")
 	switch s.Kind {
-	case ObjectColumn:
+	case ast.ObjectColumn:
 		p.qname(&s.Name)
 		p.w(".")
 		p.name(s.Child)
-	case ObjectDomainConstraint:
+	case ast.ObjectDomainConstraint:
 		p.name(s.Child)
 		p.optQName(" ON DOMAIN ", &s.Name)
-	case ObjectConstraint, ObjectPolicy, ObjectTrigger:
+	case ast.ObjectConstraint, ast.ObjectPolicy, ast.ObjectTrigger:
 		p.name(s.Child)
 		p.optQName(" ON ", &s.Name)
-	case ObjectFunction, ObjectProcedure, ObjectRoutine:
+	case ast.ObjectFunction, ast.ObjectProcedure, ast.ObjectRoutine:
 		p.functionName(s.Func)
 	default:
-		p.namesOf(s.Kind, []QName{s.Name})
+		p.namesOf(s.Kind, []ast.QName{s.Name})
 	}
 	p.w(" IS ")
 	if s.IsNull {
@@ -478,36 +482,36 @@ func (p *printer) commentOn(s *CommentOn) {
 }
 
 // alterCmd writes one action of ALTER TABLE.
-func (p *printer) alterCmd(c AlterCmd) {
+func (p *printer) alterCmd(c ast.AlterCmd) {
 	switch c := c.(type) {
-	case *AddColumn:
+	case *ast.AddColumn:
 		p.w("ADD COLUMN ")
 		p.wIf(c.IfNotExists, "IF NOT EXISTS ")
 		p.columnDef(&c.Column)
-	case *DropColumn:
+	case *ast.DropColumn:
 		p.dropPart("COLUMN ", c.IfExists, c.Name, c.Behavior)
-	case *AddConstraint:
+	case *ast.AddConstraint:
 		p.w("ADD ")
 		p.constraint(&c.Constraint)
-	case *AlterConstraint:
+	case *ast.AlterConstraint:
 		p.optName("ALTER CONSTRAINT ", c.Name)
 		p.attributes(c.Deferrable, c.InitiallyDeferred)
-	case *ValidateConstraint:
+	case *ast.ValidateConstraint:
 		p.optName("VALIDATE CONSTRAINT ", c.Name)
-	case *DropConstraint:
+	case *ast.DropConstraint:
 		p.dropPart("CONSTRAINT ", c.IfExists, c.Name, c.Behavior)
-	case *SetOptions:
+	case *ast.SetOptions:
 		p.setOptions(c.Reset, c.Options)
-	case *OwnerTo:
+	case *ast.OwnerTo:
 		p.w("OWNER TO ")
 		p.role(&c.Role)
-	case *RowSecurity:
+	case *ast.RowSecurity:
 		p.w([...]string{"DISABLE", "ENABLE", "NO FORCE", "FORCE"}[2*b2i(c.Force)+b2i(c.On)], " ROW LEVEL SECURITY")
-	case *EnableTrigger:
+	case *ast.EnableTrigger:
 		p.enableTrigger(c)
-	case *SetPersistence:
+	case *ast.SetPersistence:
 		p.w([...]string{"SET LOGGED", "SET UNLOGGED"}[b2i(c.Unlogged)])
-	case *SetTablespace:
+	case *ast.SetTablespace:
 		p.optName("PARTITION ", c.Partition)
 		p.wIf(c.Partition != "", " ")
 		switch {
@@ -518,36 +522,36 @@ func (p *printer) alterCmd(c AlterCmd) {
 		default:
 			p.optName("SET TABLESPACE ", c.Name)
 		}
-	case *SetAccessMethod:
+	case *ast.SetAccessMethod:
 		p.optName("SET ACCESS METHOD ", c.Name)
-	case *ClusterOn:
+	case *ast.ClusterOn:
 		p.wIf(c.Index == "", "SET WITHOUT CLUSTER")
 		p.optName("CLUSTER ON ", c.Index)
-	case *ReplicaIdentity:
+	case *ast.ReplicaIdentity:
 		p.w("REPLICA IDENTITY ", map[byte]string{'d': "DEFAULT", 'f': "FULL", 'n': "NOTHING", 'i': "USING INDEX"}[c.Kind])
 		p.optName(" ", c.Index)
-	case *SetWithoutOIDs:
+	case *ast.SetWithoutOIDs:
 		p.w("SET WITHOUT OIDS")
-	case *SequenceOptions:
+	case *ast.SequenceOptions:
 		p.seqOptions("", c.Options)
-	case *OfType:
+	case *ast.OfType:
 		if c.Type == nil {
 			p.w("NOT OF")
 			return
 		}
 		p.w("OF ")
 		p.qname(c.Type)
-	case *Inherit:
+	case *ast.Inherit:
 		p.wIf(c.No, "NO ")
 		p.w("INHERIT ")
 		p.qname(&c.Parent)
-	case *AttachPartition:
+	case *ast.AttachPartition:
 		p.w("ATTACH PARTITION ")
 		p.qname(&c.Name)
 		if c.Bound != nil {
 			p.partitionBound(c.Bound)
 		}
-	case *DetachPartition:
+	case *ast.DetachPartition:
 		p.w("DETACH PARTITION ")
 		p.qname(&c.Name)
 		p.wIf(c.Concurrently, " CONCURRENTLY")
@@ -557,46 +561,46 @@ func (p *printer) alterCmd(c AlterCmd) {
 	}
 }
 
-func (p *printer) dropPart(word string, ifExists bool, name string, b Behavior) {
+func (p *printer) dropPart(word string, ifExists bool, name string, b ast.Behavior) {
 	p.w("DROP ", word)
 	p.wIf(ifExists, "IF EXISTS ")
 	p.name(name)
 	p.behavior(b)
 }
 
-func (p *printer) setOptions(reset bool, list []Option) {
+func (p *printer) setOptions(reset bool, list []ast.Option) {
 	p.w([...]string{"SET ", "RESET "}[b2i(reset)])
 	p.options("", list, " = ")
 }
 
 // alterColumn writes the actions on one column.
-func (p *printer) alterColumn(c AlterCmd) {
+func (p *printer) alterColumn(c ast.AlterCmd) {
 	p.w("ALTER COLUMN ")
 	switch c := c.(type) {
-	case *AlterColumnType:
+	case *ast.AlterColumnType:
 		p.optName("", c.Column)
 		p.w(" TYPE ")
 		p.typeName(c.Type)
 		p.optQName(" COLLATE ", &c.Collation)
 		p.clause(" USING ", c.Using)
-	case *AlterColumnDefault:
+	case *ast.AlterColumnDefault:
 		p.name(c.Column)
 		p.wIf(c.Expr == nil, " DROP DEFAULT")
 		p.clause(" SET DEFAULT ", c.Expr)
-	case *AlterColumnNotNull:
+	case *ast.AlterColumnNotNull:
 		p.name(c.Column)
 		p.w([...]string{" SET NOT NULL", " DROP NOT NULL"}[b2i(c.Drop)])
-	case *DropExpression:
+	case *ast.DropExpression:
 		p.name(c.Column)
 		p.w(" DROP EXPRESSION")
 		p.wIf(c.IfExists, " IF EXISTS")
-	case *AddIdentity:
+	case *ast.AddIdentity:
 		p.name(c.Column)
 		p.w(" ADD GENERATED ", identityWords[c.Identity], " AS IDENTITY")
 		p.parenSeqOptions(c.SeqOptions)
-	case *SetIdentity:
+	case *ast.SetIdentity:
 		p.setIdentity(c)
-	case *DropIdentity:
+	case *ast.DropIdentity:
 		p.name(c.Column)
 		p.w(" DROP IDENTITY")
 		p.wIf(c.IfExists, " IF EXISTS")
@@ -605,22 +609,22 @@ func (p *printer) alterColumn(c AlterCmd) {
 	}
 }
 
-func (p *printer) setIdentity(c *SetIdentity) {
+func (p *printer) setIdentity(c *ast.SetIdentity) {
 	p.name(c.Column)
 	if c.HasIdentity {
 		p.w(" SET GENERATED ", identityWords[c.Identity])
 	}
 	for i := range c.SeqOptions {
 		p.w(" ")
-		p.wIf(c.SeqOptions[i].Kind != SeqRestart, "SET ")
+		p.wIf(c.SeqOptions[i].Kind != ast.SeqRestart, "SET ")
 		p.seqOption(&c.SeqOptions[i])
 	}
 }
 
 // alterStorage writes how a column is kept.
-func (p *printer) alterStorage(c AlterCmd) {
+func (p *printer) alterStorage(c ast.AlterCmd) {
 	switch c := c.(type) {
-	case *SetStatistics:
+	case *ast.SetStatistics:
 		if c.ColumnNumber > 0 {
 			p.int(int64(c.ColumnNumber))
 		} else {
@@ -628,17 +632,17 @@ func (p *printer) alterStorage(c AlterCmd) {
 		}
 		p.w(" SET STATISTICS ")
 		p.int(int64(c.Target))
-	case *SetStorage:
+	case *ast.SetStorage:
 		p.name(c.Column)
 		p.optName(" SET STORAGE ", c.Storage)
-	case *SetCompression:
+	case *ast.SetCompression:
 		p.name(c.Column)
 		if c.Method == "default" {
 			p.w(" SET COMPRESSION DEFAULT")
 		} else {
 			p.optName(" SET COMPRESSION ", c.Method)
 		}
-	case *SetColumnOptions:
+	case *ast.SetColumnOptions:
 		p.name(c.Column)
 		p.w(" ")
 		p.setOptions(c.Reset, c.Options)

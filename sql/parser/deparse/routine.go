@@ -1,28 +1,32 @@
-package ast
+package deparse
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/isochrondb/isochron/sql/parser/ast"
+)
 
 // routineStatement writes statements about routines and triggers; false for others.
-func (p *printer) routineStatement(s Statement) bool {
+func (p *printer) routineStatement(s ast.Statement) bool {
 	switch s := s.(type) {
-	case *CreateRoutine:
+	case *ast.CreateRoutine:
 		p.createRoutine(s)
-	case *DropRoutine:
+	case *ast.DropRoutine:
 		p.w("DROP ", s.Kind.String(), " ")
 		p.wIf(s.IfExists, "IF EXISTS ")
 		p.list(len(s.Functions), func(i int) { p.functionName(&s.Functions[i]) })
 		p.behavior(s.Behavior)
-	case *AlterRoutine:
+	case *ast.AlterRoutine:
 		p.alterRoutine(s)
-	case *CreateTrigger:
+	case *ast.CreateTrigger:
 		p.createTrigger(s)
-	case *DropTrigger:
+	case *ast.DropTrigger:
 		p.w("DROP TRIGGER ")
 		p.wIf(s.IfExists, "IF EXISTS ")
 		p.name(s.Name)
 		p.optQName(" ON ", &s.Table)
 		p.behavior(s.Behavior)
-	case *RenameTrigger:
+	case *ast.RenameTrigger:
 		p.optName("ALTER TRIGGER ", s.Name)
 		p.optQName(" ON ", &s.Table)
 		p.optName(" RENAME TO ", s.New)
@@ -32,15 +36,15 @@ func (p *printer) routineStatement(s Statement) bool {
 	return true
 }
 
-func (p *printer) createRoutine(s *CreateRoutine) {
+func (p *printer) createRoutine(s *ast.CreateRoutine) {
 	p.w("CREATE ")
 	p.wIf(s.OrReplace, "OR REPLACE ")
 	p.w([...]string{"FUNCTION ", "PROCEDURE "}[b2i(s.Procedure)])
 	p.qname(&s.Name)
 	p.w("(")
-	var args, columns []*RoutineArg
+	var args, columns []*ast.RoutineArg
 	for i := range s.Args {
-		if a := &s.Args[i]; a.Mode == ArgTable {
+		if a := &s.Args[i]; a.Mode == ast.ArgTable {
 			columns = append(columns, a)
 		} else {
 			args = append(args, a)
@@ -59,8 +63,8 @@ func (p *printer) createRoutine(s *CreateRoutine) {
 	p.routineOptions(s.Options)
 }
 
-func (p *printer) routineArg(a *RoutineArg) {
-	p.w(map[ArgMode]string{ArgOut: "OUT ", ArgInOut: "INOUT ", ArgVariadic: "VARIADIC "}[a.Mode])
+func (p *printer) routineArg(a *ast.RoutineArg) {
+	p.w(map[ast.ArgMode]string{ast.ArgOut: "OUT ", ast.ArgInOut: "INOUT ", ast.ArgVariadic: "VARIADIC "}[a.Mode])
 	if a.Name != "" {
 		p.name(a.Name)
 		p.w(" ")
@@ -72,14 +76,14 @@ func (p *printer) routineArg(a *RoutineArg) {
 	}
 }
 
-func (p *printer) routineOptions(list []RoutineOption) {
+func (p *printer) routineOptions(list []ast.RoutineOption) {
 	for i := range list {
 		p.w(" ")
 		p.routineOption(&list[i])
 	}
 }
 
-func (p *printer) routineOption(o *RoutineOption) {
+func (p *printer) routineOption(o *ast.RoutineOption) {
 	word := func(on, off string) { p.w([...]string{off, on}[b2i(o.On)]) }
 	switch o.Name {
 	case "language":
@@ -112,7 +116,7 @@ func (p *printer) routineOption(o *RoutineOption) {
 	}
 }
 
-func (p *printer) routineBody(o *RoutineOption) {
+func (p *printer) routineBody(o *ast.RoutineOption) {
 	if o.IsReturn {
 		p.w("RETURN ")
 		p.expr(o.Return, precNone)
@@ -126,7 +130,7 @@ func (p *printer) routineBody(o *RoutineOption) {
 	p.w("END")
 }
 
-func (p *printer) alterRoutine(s *AlterRoutine) {
+func (p *printer) alterRoutine(s *ast.AlterRoutine) {
 	p.w("ALTER ", s.Kind.String(), " ")
 	p.functionName(&s.Func)
 	p.optName(" RENAME TO ", s.New)
@@ -138,7 +142,7 @@ func (p *printer) alterRoutine(s *AlterRoutine) {
 	p.routineOptions(s.Options)
 }
 
-func (p *printer) createTrigger(s *CreateTrigger) {
+func (p *printer) createTrigger(s *ast.CreateTrigger) {
 	p.w("CREATE ")
 	p.wIf(s.OrReplace, "OR REPLACE ")
 	p.wIf(s.Constraint, "CONSTRAINT ")
@@ -176,7 +180,7 @@ func (p *printer) createTrigger(s *CreateTrigger) {
 	p.w(")")
 }
 
-func (p *printer) enableTrigger(c *EnableTrigger) {
+func (p *printer) enableTrigger(c *ast.EnableTrigger) {
 	p.w(map[byte]string{'O': "ENABLE", 'D': "DISABLE", 'R': "ENABLE REPLICA", 'A': "ENABLE ALWAYS"}[c.State], " TRIGGER ")
 	switch {
 	case c.Name != "":

@@ -1,15 +1,17 @@
-package ast
+package deparse
 
 import (
 	"strconv"
 	"strings"
+
+	"github.com/isochrondb/isochron/sql/parser/ast"
 )
 
 // extensionStatement writes statements about extensions, operators, casts and aggregates; false
 // for others.
-func (p *printer) extensionStatement(s Statement) bool {
+func (p *printer) extensionStatement(s ast.Statement) bool {
 	switch s := s.(type) {
-	case *CreateExtension:
+	case *ast.CreateExtension:
 		p.w("CREATE EXTENSION ")
 		p.wIf(s.IfNotExists, "IF NOT EXISTS ")
 		p.name(s.Name)
@@ -19,23 +21,23 @@ func (p *printer) extensionStatement(s Statement) bool {
 			p.string(s.Version)
 		}
 		p.wIf(s.Cascade, " CASCADE")
-	case *AlterExtension:
+	case *ast.AlterExtension:
 		p.optName("ALTER EXTENSION ", s.Name)
 		p.w(" UPDATE")
 		if s.Version != "" {
 			p.w(" TO ")
 			p.string(s.Version)
 		}
-	case *CreateOperator:
+	case *ast.CreateOperator:
 		p.w("CREATE OPERATOR ")
 		p.operatorWord(&s.Name)
 		p.definitions(s.Params)
-	case *DropOperator:
+	case *ast.DropOperator:
 		p.w("DROP OPERATOR ")
 		p.wIf(s.IfExists, "IF EXISTS ")
 		p.list(len(s.Operators), func(i int) { p.operatorName(&s.Operators[i]) })
 		p.behavior(s.Behavior)
-	case *AlterOperator:
+	case *ast.AlterOperator:
 		p.w("ALTER OPERATOR ")
 		p.operatorName(&s.Op)
 		p.optName(" SET SCHEMA ", s.Schema)
@@ -43,7 +45,7 @@ func (p *printer) extensionStatement(s Statement) bool {
 			p.w(" OWNER TO ")
 			p.role(s.Owner)
 		}
-	case *CreateCast:
+	case *ast.CreateCast:
 		p.w("CREATE ")
 		p.castTypes(s.From, s.To)
 		switch {
@@ -55,9 +57,9 @@ func (p *printer) extensionStatement(s Statement) bool {
 		default:
 			p.w(" WITHOUT FUNCTION")
 		}
-		p.wIf(s.Context == CastAssignment, " AS ASSIGNMENT")
-		p.wIf(s.Context == CastImplicit, " AS IMPLICIT")
-	case *DropCast:
+		p.wIf(s.Context == ast.CastAssignment, " AS ASSIGNMENT")
+		p.wIf(s.Context == ast.CastImplicit, " AS IMPLICIT")
+	case *ast.DropCast:
 		p.w("DROP ")
 		if s.IfExists {
 			p.w("CAST IF EXISTS (")
@@ -69,27 +71,27 @@ func (p *printer) extensionStatement(s Statement) bool {
 			p.castTypes(s.From, s.To)
 		}
 		p.behavior(s.Behavior)
-	case *CreateEventTrigger:
+	case *ast.CreateEventTrigger:
 		p.createEventTrigger(s)
-	case *AlterEventTrigger:
+	case *ast.AlterEventTrigger:
 		p.alterEventTrigger(s)
-	case *CreateTextSearch:
+	case *ast.CreateTextSearch:
 		p.createTextSearch(s)
-	case *AlterTextDictionary:
+	case *ast.AlterTextDictionary:
 		p.optQName("ALTER TEXT SEARCH DICTIONARY ", &s.Name)
 		p.definitions(s.Options)
-	case *AlterTextConfiguration:
+	case *ast.AlterTextConfiguration:
 		p.alterTextConfiguration(s)
-	case *CreateStatistics:
+	case *ast.CreateStatistics:
 		p.createStatistics(s)
-	case *AlterStatistics:
+	case *ast.AlterStatistics:
 		p.w("ALTER STATISTICS ")
 		p.wIf(s.IfExists, "IF EXISTS ")
 		p.qname(&s.Name)
 		p.w(" SET STATISTICS ", strconv.Itoa(int(s.Target)))
-	case *DropOf:
+	case *ast.DropOf:
 		p.dropOf(s)
-	case *CreateAggregate:
+	case *ast.CreateAggregate:
 		p.createAggregate(s)
 	default:
 		return false
@@ -97,7 +99,7 @@ func (p *printer) extensionStatement(s Statement) bool {
 	return true
 }
 
-func (p *printer) createStatistics(s *CreateStatistics) {
+func (p *printer) createStatistics(s *ast.CreateStatistics) {
 	p.w("CREATE STATISTICS ")
 	p.wIf(s.IfNotExists, "IF NOT EXISTS ")
 	p.qname(&s.Name)
@@ -112,7 +114,7 @@ func (p *printer) createStatistics(s *CreateStatistics) {
 	p.list(len(s.From), func(i int) { p.tableRef(s.From[i]) })
 }
 
-func (p *printer) dropOf(s *DropOf) {
+func (p *printer) dropOf(s *ast.DropOf) {
 	p.w("DROP ", strings.ToUpper(s.What), " ")
 	p.wIf(s.IfExists, "IF EXISTS ")
 	switch s.What {
@@ -134,7 +136,7 @@ func (p *printer) dropOf(s *DropOf) {
 	p.behavior(s.Behavior)
 }
 
-func (p *printer) castTypes(from, to *TypeName) {
+func (p *printer) castTypes(from, to *ast.TypeName) {
 	p.w("CAST (")
 	p.typeName(from)
 	p.w(" AS ")
@@ -142,7 +144,7 @@ func (p *printer) castTypes(from, to *TypeName) {
 	p.w(")")
 }
 
-func (p *printer) operatorWord(n *QName) {
+func (p *printer) operatorWord(n *ast.QName) {
 	if n.Schema != "" {
 		p.name(n.Schema)
 		p.w(".")
@@ -150,7 +152,7 @@ func (p *printer) operatorWord(n *QName) {
 	p.w(n.Name)
 }
 
-func (p *printer) operatorName(o *OperatorName) {
+func (p *printer) operatorName(o *ast.OperatorName) {
 	p.operatorWord(&o.Name)
 	p.w(" (")
 	if o.Left == nil {
@@ -163,7 +165,7 @@ func (p *printer) operatorName(o *OperatorName) {
 	p.w(")")
 }
 
-func (p *printer) definitions(list []Definition) {
+func (p *printer) definitions(list []ast.Definition) {
 	p.w(" (")
 	p.list(len(list), func(i int) {
 		d := &list[i]
@@ -188,7 +190,7 @@ func (p *printer) definitions(list []Definition) {
 	p.w(")")
 }
 
-func (p *printer) createAggregate(s *CreateAggregate) {
+func (p *printer) createAggregate(s *ast.CreateAggregate) {
 	p.w("CREATE ")
 	p.wIf(s.OrReplace, "OR REPLACE ")
 	p.w("AGGREGATE ")

@@ -1,14 +1,18 @@
-package ast
+package deparse
+
+import (
+	"github.com/isochrondb/isochron/sql/parser/ast"
+)
 
 // typeStatement writes statements about types; false for others.
-func (p *printer) typeStatement(s Statement) bool {
+func (p *printer) typeStatement(s ast.Statement) bool {
 	switch s := s.(type) {
-	case *CreateEnum:
+	case *ast.CreateEnum:
 		p.optQName("CREATE TYPE ", &s.Name)
 		p.w(" AS ENUM (")
 		p.list(len(s.Labels), func(i int) { p.string(s.Labels[i]) })
 		p.w(")")
-	case *CreateComposite:
+	case *ast.CreateComposite:
 		p.optQName("CREATE TYPE ", &s.Name)
 		p.w(" AS (")
 		p.list(len(s.Attributes), func(i int) {
@@ -19,7 +23,7 @@ func (p *printer) typeStatement(s Statement) bool {
 			p.optQName(" COLLATE ", &a.Collation)
 		})
 		p.w(")")
-	case *CreateRange:
+	case *ast.CreateRange:
 		p.optQName("CREATE TYPE ", &s.Name)
 		p.w(" AS RANGE (")
 		p.list(len(s.Params), func(i int) {
@@ -28,13 +32,13 @@ func (p *printer) typeStatement(s Statement) bool {
 			p.typeName(s.Params[i].Type)
 		})
 		p.w(")")
-	case *AlterComposite:
+	case *ast.AlterComposite:
 		p.optQName("ALTER TYPE ", &s.Name)
 		p.w(" ")
 		p.list(len(s.Cmds), func(i int) { p.attributeCmd(&s.Cmds[i]) })
-	case *AlterEnum:
+	case *ast.AlterEnum:
 		p.alterEnum(s)
-	case *CreateDomain:
+	case *ast.CreateDomain:
 		p.optQName("CREATE DOMAIN ", &s.Name)
 		p.w(" AS ")
 		p.typeName(s.Type)
@@ -43,7 +47,7 @@ func (p *printer) typeStatement(s Statement) bool {
 			p.w(" ")
 			p.constraint(&s.Constraints[i])
 		}
-	case *AlterDomain:
+	case *ast.AlterDomain:
 		p.alterDomain(s)
 	default:
 		return false
@@ -51,7 +55,7 @@ func (p *printer) typeStatement(s Statement) bool {
 	return true
 }
 
-func (p *printer) attributeCmd(c *AttributeCmd) {
+func (p *printer) attributeCmd(c *ast.AttributeCmd) {
 	switch c.Action {
 	case 'A':
 		p.w("ADD ATTRIBUTE ")
@@ -80,7 +84,7 @@ func (p *printer) attributeCmd(c *AttributeCmd) {
 	p.behavior(c.Behavior)
 }
 
-func (p *printer) alterEnum(s *AlterEnum) {
+func (p *printer) alterEnum(s *ast.AlterEnum) {
 	p.optQName("ALTER TYPE ", &s.Name)
 	if s.Rename {
 		p.w(" RENAME VALUE ")
@@ -92,34 +96,34 @@ func (p *printer) alterEnum(s *AlterEnum) {
 	p.w(" ADD VALUE ")
 	p.wIf(s.IfNotExists, "IF NOT EXISTS ")
 	p.string(s.Value)
-	if s.Place != EnumLast {
-		p.w([...]string{EnumBefore: " BEFORE ", EnumAfter: " AFTER "}[s.Place])
+	if s.Place != ast.EnumLast {
+		p.w([...]string{ast.EnumBefore: " BEFORE ", ast.EnumAfter: " AFTER "}[s.Place])
 		p.string(s.Neighbour)
 	}
 }
 
-func (p *printer) alterDomain(s *AlterDomain) {
+func (p *printer) alterDomain(s *ast.AlterDomain) {
 	p.optQName("ALTER DOMAIN ", &s.Name)
 	switch s.Action {
-	case DomainSetDefault:
+	case ast.DomainSetDefault:
 		p.w(" SET DEFAULT ")
 		p.expr(s.Default, 0)
-	case DomainDropDefault:
+	case ast.DomainDropDefault:
 		p.w(" DROP DEFAULT")
-	case DomainSetNotNull:
+	case ast.DomainSetNotNull:
 		p.w(" SET NOT NULL")
-	case DomainDropNotNull:
+	case ast.DomainDropNotNull:
 		p.w(" DROP NOT NULL")
-	case DomainAddConstraint:
+	case ast.DomainAddConstraint:
 		p.w(" ADD ")
 		p.constraint(s.Constraint)
-	case DomainDropConstraint:
+	case ast.DomainDropConstraint:
 		p.w(" ")
 		p.dropPart("CONSTRAINT", s.IfExists, s.Old, s.Behavior)
-	case DomainRenameConstraint:
+	case ast.DomainRenameConstraint:
 		p.optName(" RENAME CONSTRAINT ", s.Old)
 		p.optName(" TO ", s.New)
-	case DomainValidateConstraint:
+	case ast.DomainValidateConstraint:
 		p.optName(" VALIDATE CONSTRAINT ", s.Old)
 	}
 }

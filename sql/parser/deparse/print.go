@@ -1,15 +1,17 @@
-package ast
+package deparse
 
 import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/isochrondb/isochron/sql/parser/ast"
 )
 
 // Print gives a text that parses to a tree equal to n. Keywords are in upper
 // case, names are quoted where they must be, and parentheses stand where they
 // are needed.
-func Print(n Node) string {
+func Print(n ast.Node) string {
 	var p printer
 	p.node(n)
 	return string(p.b)
@@ -18,43 +20,43 @@ func Print(n Node) string {
 // Conversions are what becomes of parts of an expression though nobody wrote it, as types in
 // text.
 type Conversions struct {
-	Parts map[Expr]string
+	Parts map[ast.Expr]string
 	// Lists are those of the elements of IN together, as an array.
-	Lists map[*InExpr]string
+	Lists map[*ast.InExpr]string
 	// Apart are those whose elements have no common type, and are compared one by one.
-	Apart map[*InExpr]bool
+	Apart map[*ast.InExpr]bool
 	// Idle are casts to the type that their operand has.
-	Idle map[*CastExpr]bool
+	Idle map[*ast.CastExpr]bool
 	// Called are casts that a function makes: they are calls that only look like casts.
-	Called map[*CastExpr]bool
+	Called map[*ast.CastExpr]bool
 	// Rows are names that stand for a whole row, which Postgres shows as t.*.
-	Rows map[*ColumnRef]bool
+	Rows map[*ast.ColumnRef]bool
 	// Patterns are calls of substring that look for a pattern, in one of the standard's notations.
-	Patterns map[*FuncCall]bool
+	Patterns map[*ast.FuncCall]bool
 	// Packed are calls whose arguments from the number on are one array, which is what Postgres shows.
-	Packed map[*FuncCall]int
+	Packed map[*ast.FuncCall]int
 	// Nulls are comparisons with a bare NULL that ask whether a value is NULL, which no row is.
-	Nulls map[*DistinctExpr]bool
+	Nulls map[*ast.DistinctExpr]bool
 	// Lengths are casts of a constant to the type that it has, with a length or without the one it has.
-	Lengths map[*CastExpr]bool
+	Lengths map[*ast.CastExpr]bool
 	// Relabelled are those of Parts that no function makes.
-	Relabelled map[Expr]bool
+	Relabelled map[ast.Expr]bool
 }
 
 // PrintStored writes an expression as Postgres shows stored ones: in its own forms of IN,
 // BETWEEN, LIKE and comparisons of rows, and with its conversions. With full, parentheses
 // stand around every operation.
-func PrintStored(x Expr, c Conversions, full bool) string { return PrintStoredAt(x, c, full, 0) }
+func PrintStored(x ast.Expr, c Conversions, full bool) string { return PrintStoredAt(x, c, full, 0) }
 
 // PrintFlat is PrintStored in one line, without parentheses that are not needed.
-func PrintFlat(x Expr, c Conversions) string {
+func PrintFlat(x ast.Expr, c Conversions) string {
 	p := printer{full: true, casts: c, flat: true}
 	p.expr(x, precNone)
 	return string(p.b)
 }
 
 // PrintStoredAt is PrintStored within lines that are indented.
-func PrintStoredAt(x Expr, c Conversions, full bool, indent int) string {
+func PrintStoredAt(x ast.Expr, c Conversions, full bool, indent int) string {
 	p := printer{full: true, paren: full, casts: c, indent: indent}
 	p.expr(x, precNone)
 	return string(p.b)
@@ -113,9 +115,11 @@ func (p *printer) wIf(cond bool, s string) {
 	}
 }
 
-func (p *printer) name(s string)   { p.w(QuoteName(s)) }
+func (p *printer) name(s string) { p.w(QuoteName(s)) }
+
 func (p *printer) string(s string) { p.w(QuoteString(s)) }
-func (p *printer) int(n int64)     { p.b = strconv.AppendInt(p.b, n, 10) }
+
+func (p *printer) int(n int64) { p.b = strconv.AppendInt(p.b, n, 10) }
 
 // list writes n items with commas between.
 func (p *printer) list(n int, item func(i int)) {
@@ -146,7 +150,7 @@ func (p *printer) dotted(list []string) {
 	}
 }
 
-func (p *printer) qname(q *QName) {
+func (p *printer) qname(q *ast.QName) {
 	if q.Catalog != "" {
 		p.name(q.Catalog)
 		p.w(".")
@@ -158,15 +162,15 @@ func (p *printer) qname(q *QName) {
 	p.name(q.Name)
 }
 
-func (p *printer) qnames(list []QName) {
+func (p *printer) qnames(list []ast.QName) {
 	p.list(len(list), func(i int) { p.qname(&list[i]) })
 }
 
 // namesOf writes the names of objects of a kind: a large object's is its number.
-func (p *printer) namesOf(k ObjectKind, list []QName) {
+func (p *printer) namesOf(k ast.ObjectKind, list []ast.QName) {
 	switch k {
-	case ObjectLargeObject:
-	case ObjectParameter:
+	case ast.ObjectLargeObject:
+	case ast.ObjectParameter:
 		p.list(len(list), func(i int) { p.varName(list[i].Name) })
 		return
 	default:
@@ -185,7 +189,7 @@ func (p *printer) optName(before, name string) {
 }
 
 // optQName does the same for a qualified name.
-func (p *printer) optQName(before string, q *QName) {
+func (p *printer) optQName(before string, q *ast.QName) {
 	if q.Name != "" {
 		p.w(before)
 		p.qname(q)
@@ -193,16 +197,16 @@ func (p *printer) optQName(before string, q *QName) {
 }
 
 // node writes any node.
-func (p *printer) node(n Node) {
+func (p *printer) node(n ast.Node) {
 	switch n := n.(type) {
 	case nil:
-	case Expr:
+	case ast.Expr:
 		p.expr(n, precNone)
-	case Statement:
+	case ast.Statement:
 		p.statement(n)
-	case TableRef:
+	case ast.TableRef:
 		p.tableRef(n)
-	case AlterCmd:
+	case ast.AlterCmd:
 		p.alterCmd(n)
 	default:
 		p.part(n)
@@ -210,47 +214,47 @@ func (p *printer) node(n Node) {
 }
 
 // part writes the nodes that are none of the great kinds.
-func (p *printer) part(n Node) {
+func (p *printer) part(n ast.Node) {
 	switch n := n.(type) {
-	case *QName:
+	case *ast.QName:
 		p.qname(n)
-	case *TypeName:
+	case *ast.TypeName:
 		p.typeName(n)
-	case *RoleSpec:
+	case *ast.RoleSpec:
 		p.role(n)
-	case *Option:
+	case *ast.Option:
 		p.option(n, " ")
-	case *Target:
+	case *ast.Target:
 		p.target(n)
-	case *OrderItem:
+	case *ast.OrderItem:
 		p.orderItem(n)
-	case *When:
+	case *ast.When:
 		p.when(n)
-	case *Indirection:
+	case *ast.Indirection:
 		p.step(n)
-	case *Locking:
+	case *ast.Locking:
 		p.locking(n)
-	case *With:
+	case *ast.With:
 		p.with(n)
-	case *CTE:
+	case *ast.CTE:
 		p.cte(n)
-	case *WindowSpec:
+	case *ast.WindowSpec:
 		p.window(n)
-	case *SetClause:
+	case *ast.SetClause:
 		p.setClause(n)
-	case *InsertColumn:
+	case *ast.InsertColumn:
 		p.insertColumn(n)
-	case *IndexElem:
+	case *ast.IndexElem:
 		p.indexElem(n)
-	case *ExcludeElem:
+	case *ast.ExcludeElem:
 		p.excludeElem(n)
-	case *ColumnDef:
+	case *ast.ColumnDef:
 		p.columnDef(n)
-	case *Constraint:
+	case *ast.Constraint:
 		p.constraint(n)
-	case *SeqOption:
+	case *ast.SeqOption:
 		p.seqOption(n)
-	case *OnConflict:
+	case *ast.OnConflict:
 		p.onConflict(n)
 	}
 }
@@ -263,7 +267,7 @@ var sqlTypes = map[string]string{
 }
 
 // typeName writes a type.
-func (p *printer) typeName(t *TypeName) {
+func (p *printer) typeName(t *ast.TypeName) {
 	if p.stored != nil {
 		p.w(p.stored.Type(t))
 		return
@@ -281,7 +285,7 @@ func (p *printer) typeName(t *TypeName) {
 		p.dotted(t.Names)
 	}
 	p.wIf(t.OfColumn, "%TYPE")
-	if t.Interval != IntervalAll {
+	if t.Interval != ast.IntervalAll {
 		p.w(" ", intervalFields[t.Interval])
 	}
 	if len(t.Mods) > 0 && word != "character" && word != "bit" || len(t.Mods) > 0 && !isOne(t.Mods) {
@@ -301,7 +305,7 @@ func (p *printer) typeName(t *TypeName) {
 
 // sqlType gives the words of a type in pg_catalog, where it has some, with
 // those that follow its modifiers.
-func (p *printer) sqlType(t *TypeName) (word, after string) {
+func (p *printer) sqlType(t *ast.TypeName) (word, after string) {
 	switch name := t.Names[1]; name {
 	case "bit":
 		if len(t.Mods) == 1 {
@@ -340,16 +344,16 @@ func sqlTypeWithLength(name string) (word, after string) {
 
 // isLength tells whether a modifier is a plain number, as the grammar wants it
 // for these types.
-func isLength(x Expr) bool {
-	c, ok := x.(*Const)
-	return ok && c.Kind == ConstInt && c.Int >= 0 && c.Int <= 1<<31-1
+func isLength(x ast.Expr) bool {
+	c, ok := x.(*ast.Const)
+	return ok && c.Kind == ast.ConstInt && c.Int >= 0 && c.Int <= 1<<31-1
 }
 
 // isOne tells whether modifiers are the single 1 that CHAR and BIT have by
 // themselves.
-func isOne(mods []Expr) bool {
-	c, ok := mods[0].(*Const)
-	return len(mods) == 1 && ok && c.Kind == ConstInt && c.Int == 1
+func isOne(mods []ast.Expr) bool {
+	c, ok := mods[0].(*ast.Const)
+	return len(mods) == 1 && ok && c.Kind == ast.ConstInt && c.Int == 1
 }
 
 var intervalFields = [...]string{
@@ -357,27 +361,27 @@ var intervalFields = [...]string{
 	"day to minute", "day to second", "hour to minute", "hour to second", "minute to second",
 }
 
-func (p *printer) role(r *RoleSpec) {
+func (p *printer) role(r *ast.RoleSpec) {
 	switch r.Kind {
-	case RolePublic:
+	case ast.RolePublic:
 		p.w("PUBLIC")
-	case RoleCurrentRole:
+	case ast.RoleCurrentRole:
 		p.w("CURRENT_ROLE")
-	case RoleCurrentUser:
+	case ast.RoleCurrentUser:
 		p.w("CURRENT_USER")
-	case RoleSessionUser:
+	case ast.RoleSessionUser:
 		p.w("SESSION_USER")
 	default:
 		p.name(r.Name)
 	}
 }
 
-func (p *printer) roles(list []RoleSpec) {
+func (p *printer) roles(list []ast.RoleSpec) {
 	p.list(len(list), func(i int) { p.role(&list[i]) })
 }
 
 // option writes a name and its value, with the given text between.
-func (p *printer) option(o *Option, between string) {
+func (p *printer) option(o *ast.Option, between string) {
 	if o.Namespace != "" {
 		p.name(o.Namespace)
 		p.w(".")
@@ -390,7 +394,7 @@ func (p *printer) option(o *Option, between string) {
 }
 
 // options writes (a = 1, b) where there are options.
-func (p *printer) options(before string, list []Option, between string) {
+func (p *printer) options(before string, list []ast.Option, between string) {
 	if len(list) == 0 {
 		return
 	}
@@ -399,27 +403,12 @@ func (p *printer) options(before string, list []Option, between string) {
 	p.w(")")
 }
 
-func (p *printer) behavior(b Behavior) {
-	p.wIf(b == BehaviorCascade, " CASCADE")
-	p.wIf(b == BehaviorRestrict, " RESTRICT")
+func (p *printer) behavior(b ast.Behavior) {
+	p.wIf(b == ast.BehaviorCascade, " CASCADE")
+	p.wIf(b == ast.BehaviorRestrict, " RESTRICT")
 }
 
-func (p *printer) persistence(v Persistence) {
-	p.wIf(v == PersistenceTemporary, "TEMPORARY ")
-	p.wIf(v == PersistenceUnlogged, "UNLOGGED ")
+func (p *printer) persistence(v ast.Persistence) {
+	p.wIf(v == ast.PersistenceTemporary, "TEMPORARY ")
+	p.wIf(v == ast.PersistenceUnlogged, "UNLOGGED ")
 }
-
-// objectWords are the words for kinds of objects.
-var objectWords = map[ObjectKind]string{
-	ObjectTable: "TABLE", ObjectIndex: "INDEX", ObjectSequence: "SEQUENCE", ObjectView: "VIEW",
-	ObjectMaterializedView: "MATERIALIZED VIEW", ObjectForeignTable: "FOREIGN TABLE", ObjectSchema: "SCHEMA", ObjectDatabase: "DATABASE",
-	ObjectColumn: "COLUMN", ObjectConstraint: "CONSTRAINT", ObjectType: "TYPE", ObjectDomain: "DOMAIN", ObjectDomainConstraint: "CONSTRAINT",
-	ObjectRole: "ROLE", ObjectUser: "USER", ObjectGroup: "GROUP", ObjectExtension: "EXTENSION",
-	ObjectTablespace: "TABLESPACE", ObjectStatistics: "STATISTICS", ObjectLanguage: "LANGUAGE", ObjectPolicy: "POLICY", ObjectFunction: "FUNCTION", ObjectProcedure: "PROCEDURE", ObjectRoutine: "ROUTINE", ObjectTrigger: "TRIGGER",
-	ObjectAggregate: "AGGREGATE", ObjectOperator: "OPERATOR", ObjectCast: "CAST", ObjectLargeObject: "LARGE OBJECT",
-	ObjectParameter: "PARAMETER", ObjectTextConfiguration: "TEXT SEARCH CONFIGURATION", ObjectTextDictionary: "TEXT SEARCH DICTIONARY",
-	ObjectTextParser: "TEXT SEARCH PARSER", ObjectTextTemplate: "TEXT SEARCH TEMPLATE", ObjectEventTrigger: "EVENT TRIGGER",
-}
-
-// String gives the words of SQL for the kind.
-func (k ObjectKind) String() string { return objectWords[k] }
