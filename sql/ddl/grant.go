@@ -50,14 +50,14 @@ func (r *run) grant(s *ast.Grant) error {
 			return pgerror.Unsupported("SET ROLE to the grantor first.", "grantor must be current user")
 		}
 	}
+	objects, err := g.objects()
+	if err != nil {
+		return err
+	}
 	if err := g.readGrantees(); err != nil {
 		return err
 	}
 	if err := g.readPrivileges(); err != nil {
-		return err
-	}
-	objects, err := g.objects()
-	if err != nil {
 		return err
 	}
 	snap, err := r.snap()
@@ -76,9 +76,6 @@ func (r *run) grant(s *ast.Grant) error {
 func (g *granting) readGrantees() error {
 	for i := range g.s.Grantees {
 		if g.s.Grantees[i].Kind == ast.RolePublic {
-			if !g.s.Revoke && g.s.WithGrantOption {
-				return pgerror.New(pgerror.InvalidGrantOperation, "grant options can only be granted to roles")
-			}
 			g.grantees = append(g.grantees, 0)
 			continue
 		}
@@ -341,6 +338,9 @@ func (g *granting) changeTable(old, t *catalog.TableDesc, whole string) error {
 	}
 	letters := map[catalog.ColumnID]string{}
 	if l := common(whole, columnLetters); g.s.Revoke && l != "" { // what is taken from the table is taken from its columns
+		if err := g.mayAnyColumn(old, before, l); err != nil {
+			return err
+		}
 		for c := range t.Grantable() {
 			if c.Grants != nil {
 				letters[c.ID] = l
@@ -362,6 +362,20 @@ func (g *granting) changeTable(old, t *catalog.TableDesc, whole string) error {
 		}
 	}
 	t.TidySystem()
+	return nil
+}
+
+// mayAnyColumn refuses to take privileges from all columns whom Postgres would refuse it for the
+// first of them, a system column (expand_all_col_privileges).
+func (g *granting) mayAnyColumn(t *catalog.TableDesc, table []catalog.Grant, letters string) error {
+	a, snap, err := g.newACL(t, slices.Clone(table))
+	if err != nil {
+		return err
+	}
+	first := &catalog.Column{Name: "tableoid"}
+	if _, have := a.bestGrantor(g.me, g.roles, letters); have == "" && !g.anyRight(snap, t, first) {
+		return pgerror.New(pgerror.InsufficientPrivilege, "permission denied for column %q of relation %q", first.Name, t.Name)
+	}
 	return nil
 }
 
@@ -439,18 +453,13 @@ func (g *granting) onColumn(t *catalog.TableDesc, c *catalog.Column, table []cat
 	return nil
 }
 
-// anyRight reports whether the user has any privilege at all on an object: then
-// a GRANT that can give nothing is a warning.
+// anyRight reports whether the user has any privilege at all on an object, or on a column of one
+// (what columns may have, on it or on its table): then a GRANT that can give nothing is a warning.
 func (g *granting) anyRight(snap *catalog.Snapshot, o catalog.Descriptor, c *catalog.Column) bool {
-	for _, l := range catalog.AllPrivileges(o) {
-		if snap.HasPrivilege(g.me.ID, o, byte(l)) {
-			return true
-		}
-		if t, ok := o.(*catalog.TableDesc); ok && c != nil && snap.HasColumnPrivilege(g.me.ID, t, c, byte(l)) {
-			return true
-		}
+	if t, ok := o.(*catalog.TableDesc); ok && c != nil {
+		return strings.ContainsFunc(columnLetters, func(l rune) bool { return snap.HasColumnPrivilege(g.me.ID, t, c, byte(l)) })
 	}
-	return false
+	return strings.ContainsFunc(catalog.AllPrivileges(o), func(l rune) bool { return snap.HasPrivilege(g.me.ID, o, byte(l)) })
 }
 
 func (g *granting) warn(want, have string, all bool, on string) {
@@ -471,6 +480,9 @@ func (g *granting) warn(want, have string, all bool, on string) {
 
 func (g *granting) change(a *acl, grantor catalog.ID, letters string) error {
 	for _, who := range g.grantees {
+		if who == 0 && !g.s.Revoke && g.s.WithGrantOption { // told behind what the grantor may do, as in Postgres
+			return pgerror.New(pgerror.InvalidGrantOperation, "grant options can only be granted to roles")
+		}
 		c := aclChange{grantee: who, grantor: grantor, revoke: g.s.Revoke, cascade: g.s.Behavior == ast.BehaviorCascade}
 		if !g.s.Revoke || !g.s.OptionFor {
 			c.privileges = letters

@@ -608,19 +608,17 @@ func (m *making) columnGrants(t *catalog.TableDesc, c *catalog.Column, public bo
 	type key struct {
 		grantor, grantee catalog.ID
 		letter           byte
+		grantable        bool // as it is granted: the table's and the column's own may differ
 	}
-	option := map[key]bool{}
+	seen := map[key]bool{}
 	var order []key
 	for _, g := range append(slices.Clone(grantsOf(t)), c.Grants...) {
 		if !m.enabled(g.Grantor) && !m.enabled(g.Grantee) && (g.Grantee != 0 || !public) {
 			continue
 		}
 		for _, p := range privilegeWords {
-			if k := (key{g.Grantor, g.Grantee, p.letter}); hasLetter("arwx", p.letter) && hasLetter(g.Privileges, p.letter) {
-				if _, seen := option[k]; !seen {
-					order = append(order, k)
-				}
-				option[k] = option[k] || g.Grantee == t.Owner || hasLetter(g.Grantable, p.letter)
+			if k := (key{g.Grantor, g.Grantee, p.letter, hasLetter(g.Grantable, p.letter)}); hasLetter("arwx", p.letter) && hasLetter(g.Privileges, p.letter) && !seen[k] {
+				order, seen[k] = append(order, k), true
 			}
 		}
 	}
@@ -631,7 +629,7 @@ func (m *making) columnGrants(t *catalog.TableDesc, c *catalog.Column, public bo
 				word = p.word
 			}
 		}
-		if err := m.row(m.roleName(k.grantor), m.grantee(k.grantee), m.database(), m.schemaName(t.SchemaID), t.Name, c.Name, word, yesNo(option[k])); err != nil {
+		if err := m.row(m.roleName(k.grantor), m.grantee(k.grantee), m.database(), m.schemaName(t.SchemaID), t.Name, c.Name, word, yesNo(k.grantable || k.grantee == t.Owner)); err != nil {
 			return err
 		}
 	}

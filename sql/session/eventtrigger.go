@@ -290,8 +290,12 @@ func (e *events) owned(d catalog.Descriptor) (owned, within bool) {
 	return owned, within
 }
 
-// goesWithParent reports whether an object is a partition whose table has been dropped, too.
+// goesWithParent reports whether an object is a partition whose table has been dropped, too, or
+// statistics of a table: these depend by themselves on what they are of.
 func (e *events) goesWithParent(d catalog.Descriptor) bool {
+	if _, ok := d.(*catalog.StatisticsDesc); ok {
+		return true
+	}
 	t, ok := d.(*catalog.TableDesc)
 	return ok && t.IsPartition() && slices.ContainsFunc(e.changes, func(c changedObject) bool { return c.after == nil && idOf(c.before) == t.PartitionOf })
 }

@@ -142,5 +142,5 @@ func (g *generator) castChange(o *operandTypes, x *ownCast) *step {
 		x.gone = true
 		return made("DROP FUNCTION IF EXISTS " + x.function)
 	}
-	return asks("SELECT d.deptype, pg_describe_object(d.refclassid, d.refobjid, d.refobjsubid) FROM pg_depend AS d JOIN pg_cast AS c ON c.oid = d.objid JOIN pg_type AS t ON t.oid IN (c.castsource, c.casttarget) WHERE d.classid = 'pg_cast'::regclass AND t.typnamespace = '" + schema + "'::regnamespace")
+	return asks("SELECT d.deptype, pg_describe_object(d.refclassid, d.refobjid, d.refobjsubid) FROM pg_depend AS d JOIN pg_cast AS c ON c.oid = d.objid JOIN pg_type AS t ON t.oid IN (c.castsource, c.casttarget) WHERE d.classid = 'pg_cast'::regclass AND t.typtype NOT IN ('r', 'm') AND t.typnamespace = '" + schema + "'::regnamespace")
 }

@@ -81,6 +81,7 @@ func allTopics() []topic {
 		(*generator).definedParts,
 		(*generator).definedBodies,
 		(*generator).eventTriggers,
+		(*generator).rights,
 	}
 }
 
