@@ -11,8 +11,9 @@ import (
 
 // otherwise are parts of statements whose texts differ: intervals of fields within others, ranges of
 // dates, IN with columns of a query around it, keys of windows that say the same, numbers that an
-// ordered-set aggregate converts, domains as documents.
-var otherwise = regexp.MustCompile(`interval '[^']*' (year|month|day|hour|minute|second)|daterange|\bIN \([^S]|PARTITION BY [^,()]*,|percentile_cont|to_jsonb?\(.*posint`)
+// ordered-set aggregate converts, domains as documents,
+// sets of numbers of columns.
+var otherwise = regexp.MustCompile(`interval '[^']*' (year|month|day|hour|minute|second)|daterange|\bIN \([^S]|PARTITION BY [^,()]*,|percentile_cont|to_jsonb?\(.*posint|(ROLLUP|CUBE|SETS) \(+[0-9]`)
 
 // bodied draws a query that gives columns of the types that it says.
 func (g *generator) bodied() (*piece, []string) {
@@ -95,7 +96,7 @@ func viewTexts(prefix string) string {
 }
 
 // shown are texts of values, of which Postgres takes more to depend on settings.
-var shown = regexp.MustCompile(`[\w)\]]::(text|citext)|concat|ILIKE|~`)
+var shown = regexp.MustCompile(`[\w)\]]::(text|citext)|concat|ILIKE|~|::mood|::pair`)
 
 // plainType is a type whose expressions may have such a text.
 func (g *generator) plainType() string {

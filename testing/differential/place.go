@@ -103,7 +103,6 @@ func (p *place) reset(ctx context.Context) error {
 		dropEventTriggers, // first, as they may refuse the rest
 		"DROP SCHEMA IF EXISTS " + schema + " CASCADE",
 		"SELECT lo_unlink(oid) FROM pg_largeobject_metadata",
-		"DROP OWNED BY differential_owner", "DROP OWNED BY differential_guest", // default privileges
 		"CREATE SCHEMA " + schema + " AUTHORIZATION differential_owner",
 		"GRANT USAGE ON SCHEMA " + schema + " TO differential_guest",
 	} {

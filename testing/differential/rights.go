@@ -18,8 +18,8 @@ func (g *generator) rights() []*step {
 		made("CREATE PROCEDURE "+p+"(x int4) LANGUAGE sql"+definer+" AS $$ UPDATE "+t.name+" SET a = x WHERE k = 1 $$"),
 		made("CREATE DOMAIN "+d+" AS int4 CHECK (VALUE > 0)"),
 		made("CREATE TYPE "+e+" AS ENUM ('x', 'y')"))
-	if g.chance(3) {
-		steps = append(steps, changes("ALTER DEFAULT PRIVILEGES"+g.one("", " IN SCHEMA "+schema)+g.one(" GRANT SELECT ON TABLES TO differential_guest", " REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC", " GRANT ALL ON SEQUENCES TO differential_guest WITH GRANT OPTION", " GRANT USAGE ON TYPES TO differential_guest")))
+	if g.chance(3) { // of the schema, which goes with the world
+		steps = append(steps, changes("ALTER DEFAULT PRIVILEGES IN SCHEMA "+schema+g.one(" GRANT SELECT ON TABLES TO differential_guest", " REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC", " GRANT ALL ON SEQUENCES TO differential_guest WITH GRANT OPTION", " GRANT USAGE ON TYPES TO differential_guest")))
 		t2, more := g.smallTable("gn")
 		steps = append(steps, more...)
 		steps = append(steps, asks("SELECT relacl FROM pg_class WHERE oid = '"+t2.name+"'::regclass"), asks("SELECT defaclobjtype, defaclacl FROM pg_default_acl WHERE defaclrole = 'differential_owner'::regrole"))
@@ -61,7 +61,7 @@ func (g *generator) rights() []*step {
 	return append(steps,
 		asks("SELECT grantor, grantee, table_name, privilege_type, is_grantable, with_hierarchy FROM information_schema.role_table_grants WHERE table_schema = '"+schema+"'"),
 		asks("SELECT grantor, grantee, column_name, privilege_type, is_grantable FROM information_schema.column_privileges WHERE table_name = '"+t.name+"'"),
-		asks("SELECT grantor, grantee, routine_name, privilege_type, is_grantable FROM information_schema.routine_privileges WHERE routine_schema = '"+schema+"'"),
+		asks("SELECT grantor, grantee, routine_name, privilege_type, is_grantable FROM information_schema.routine_privileges WHERE routine_name IN ('"+f+"', '"+p+"')"),
 		asks("SELECT grantor, grantee, object_name, object_type, privilege_type, is_grantable FROM information_schema.usage_privileges WHERE object_schema = '"+schema+"'"),
 		changes("ALTER DEFAULT PRIVILEGES"+" IN SCHEMA "+schema+" REVOKE ALL ON TABLES FROM differential_guest"),
 		changes("REVOKE CREATE ON SCHEMA "+schema+" FROM differential_guest, PUBLIC"))

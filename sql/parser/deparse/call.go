@@ -182,7 +182,11 @@ func (p *printer) indirection(x *ast.IndirectionExpr) {
 		p.bare(of)
 	} else {
 		p.w("(")
-		p.bare(of)
+		if p.stored != nil || p.paren {
+			p.expr(of, precNone) // an operation has parentheses of its own
+		} else {
+			p.bare(of)
+		}
 		p.w(")")
 	}
 	p.steps(x.Steps)
