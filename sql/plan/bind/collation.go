@@ -499,6 +499,9 @@ func (b *Binder) outCollation(n ast.Node, id scalar.VarID) collation {
 // Postgres: the CaseTestExpr, which has the argument's collation as an implicit one.
 func (b *Binder) caseArg(n ast.Expr, x scalar.Expr, cond ast.Expr) ast.Expr {
 	if b.collations == nil {
+		if b.casts != nil { // what the argument is converted to is not shown
+			return &ast.Const{Pos: ast.Pos(n.Position())}
+		}
 		return cond
 	}
 	stand, c := &ast.Const{Pos: ast.Pos(n.Position())}, b.collationOf(n, x)

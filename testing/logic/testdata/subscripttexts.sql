@@ -1,4 +1,4 @@
-# parentheses of what has subscripts, in definitions
+# parentheses of what has subscripts, and conversions of CASE's argument, in definitions
 create table t (a int4[], b text[], k int4)
 ----
 CREATE TABLE
@@ -51,4 +51,13 @@ SELECT 2
 select pg_get_expr(adbin, adrelid) from pg_attrdef where adrelid = 't'::regclass
 ----
 ((ARRAY[1, 2] || 3))[1]
+SELECT 1
+
+create view vc as select case null::int4 when null::int4 then 1 when null::float8 then 2 end a, case k when 2.5::float8 then 1 when '3' then 2 end b, case k when null::float8 then 1 end c, case 1 when 2.5::float8 then 1 end d, case null::int4 when 2.5::float8 then 1 when k then 3 end e from (values (1)) v(k)
+----
+CREATE VIEW
+
+select pg_get_viewdef('vc')
+----
+ SELECT\n        CASE NULL::integer\n            WHEN NULL::integer THEN 1\n            WHEN NULL::double precision THEN 2\n            ELSE NULL::integer\n        END AS a,\n        CASE v.k\n            WHEN (2.5)::double precision THEN 1\n            WHEN 3 THEN 2\n            ELSE NULL::integer\n        END AS b,\n        CASE v.k\n            WHEN NULL::double precision THEN 1\n            ELSE NULL::integer\n        END AS c,\n        CASE 1\n            WHEN (2.5)::double precision THEN 1\n            ELSE NULL::integer\n        END AS d,\n        CASE NULL::integer\n            WHEN (2.5)::double precision THEN 1\n            WHEN v.k THEN 3\n            ELSE NULL::integer\n        END AS e\n   FROM ( VALUES (1)) v(k);
 SELECT 1
