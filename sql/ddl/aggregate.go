@@ -208,8 +208,8 @@ func (r *run) aggregateState(d *catalog.RoutineDesc, params aggregateParams) err
 	if a.HasInit, a.Init, err = r.initial(params["initcond"], state); err != nil {
 		return err
 	}
-	if in := r.inputTypes(d); trans.Strict && !a.HasInit && (len(in) == 0 || !sameValues(in[0], state)) {
-		return pgerror.New(pgerror.InvalidFunctionDefinition, "must not omit initial value when transition function is strict and transition type is not compatible with input type")
+	if err := r.begins(d, trans, state, a.HasInit); err != nil {
+		return err
 	}
 	if p := params["combinefunc"]; p != nil {
 		f, err := r.aggregateFunction(d, p, []*types.Type{state, state})
@@ -254,6 +254,15 @@ func (r *run) aggregateState(d *catalog.RoutineDesc, params aggregateParams) err
 		a.SortOp = op.OID
 	}
 	return r.resultFits(d, result)
+}
+
+// begins refuses an aggregate whose first state would be a value of another type: of a strict
+// function without an initial value it is the first argument.
+func (r *run) begins(d *catalog.RoutineDesc, trans *bind.Callee, state *types.Type, hasInit bool) error {
+	if in := r.inputTypes(d); !trans.Strict || hasInit || len(in) > 0 && sameValues(in[0], state) {
+		return nil
+	}
+	return pgerror.New(pgerror.InvalidFunctionDefinition, "must not omit initial value when transition function is strict and transition type is not compatible with input type")
 }
 
 // transition finds a function that makes a state of a state and the arguments.
@@ -370,6 +379,9 @@ func (r *run) aggregateMoving(d *catalog.RoutineDesc, params aggregateParams) er
 	a.MovingStateID = state.OID
 	forth, err := r.transition(d, params["msfunc"], state, "transition")
 	if err != nil {
+		return err
+	}
+	if err := r.begins(d, forth, state, params["minitcond"] != nil); err != nil {
 		return err
 	}
 	back, err := r.transition(d, params["minvfunc"], state, "inverse transition")

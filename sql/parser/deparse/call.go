@@ -2,6 +2,7 @@ package deparse
 
 import (
 	"github.com/isochrondb/isochron/sql/parser/ast"
+	"slices"
 )
 
 func (p *printer) call(x *ast.FuncCall) {
@@ -24,7 +25,7 @@ func (p *printer) call(x *ast.FuncCall) {
 	})
 	p.wIf(packed, "]")
 	if x.OrderBy != nil && !x.WithinGroup {
-		p.orderBy(x.OrderBy)
+		p.orderBy(p.sortedBy(x))
 	}
 	p.w(")")
 	if x.WithinGroup {
@@ -41,6 +42,21 @@ func (p *printer) call(x *ast.FuncCall) {
 		p.w(" OVER ")
 		p.window(x.Over)
 	}
+}
+
+// sortedBy is what an aggregate takes its rows in the order of. One that is an argument, too, is
+// what that is converted to: Postgres has both once.
+func (p *printer) sortedBy(x *ast.FuncCall) []ast.OrderItem {
+	if p.stored == nil || len(p.casts.Parts) == 0 {
+		return x.OrderBy
+	}
+	out := slices.Clone(x.OrderBy)
+	for i := range out {
+		if at := slices.IndexFunc(x.Args, func(a ast.Expr) bool { return ast.Equal(a, out[i].Expr) }); at >= 0 && p.casts.Parts[x.Args[at]] != "" {
+			out[i].Expr = x.Args[at]
+		}
+	}
+	return out
 }
 
 // sqlCall writes a call in the notation of the standard. It gives false where

@@ -1,4 +1,4 @@
-# parentheses of what has subscripts, and conversions of CASE's argument, in definitions
+# parentheses of what has subscripts, and conversions of CASE's and aggregates' arguments, in definitions
 create table t (a int4[], b text[], k int4)
 ----
 CREATE TABLE
@@ -61,3 +61,40 @@ select pg_get_viewdef('vc')
 ----
  SELECT\n        CASE NULL::integer\n            WHEN NULL::integer THEN 1\n            WHEN NULL::double precision THEN 2\n            ELSE NULL::integer\n        END AS a,\n        CASE v.k\n            WHEN (2.5)::double precision THEN 1\n            WHEN 3 THEN 2\n            ELSE NULL::integer\n        END AS b,\n        CASE v.k\n            WHEN NULL::double precision THEN 1\n            ELSE NULL::integer\n        END AS c,\n        CASE 1\n            WHEN (2.5)::double precision THEN 1\n            ELSE NULL::integer\n        END AS d,\n        CASE NULL::integer\n            WHEN (2.5)::double precision THEN 1\n            WHEN v.k THEN 3\n            ELSE NULL::integer\n        END AS e\n   FROM ( VALUES (1)) v(k);
 SELECT 1
+
+create table ta (k int4, b text, f float8)
+----
+CREATE TABLE
+
+create function sm(s numeric, x int4, w numeric) returns numeric immutable strict language sql as 'select s + x * w'
+----
+CREATE FUNCTION
+
+create aggregate wsum (int4, numeric) (sfunc = sm, stype = numeric, initcond = 0)
+----
+CREATE AGGREGATE
+
+create view va as select b, wsum(2, k order by k) x, wsum(k, k order by k desc, b) y, string_agg(b, ',' order by b) z, string_agg(b::varchar, ',' order by b::varchar) w, corr(k, f order by k) c, array_agg(k order by k) d from ta group by b
+----
+CREATE VIEW
+
+select pg_get_viewdef('va'), pg_get_viewdef('va', true)
+----
+ SELECT ta.b,\n    wsum(2, (ta.k)::numeric ORDER BY ((ta.k)::numeric)) AS x,\n    wsum(ta.k, (ta.k)::numeric ORDER BY ta.k DESC, ta.b) AS y,\n    string_agg(ta.b, ','::text ORDER BY ta.b) AS z,\n    string_agg(((ta.b)::character varying)::text, ','::text ORDER BY ((ta.b)::character varying)::text) AS w,\n    corr((ta.k)::double precision, ta.f ORDER BY ((ta.k)::double precision)) AS c,\n    array_agg(ta.k ORDER BY ta.k) AS d\n   FROM ta\n  GROUP BY ta.b;| SELECT ta.b,\n    wsum(2, ta.k::numeric ORDER BY (ta.k::numeric)) AS x,\n    wsum(ta.k, ta.k::numeric ORDER BY ta.k DESC, ta.b) AS y,\n    string_agg(ta.b, ','::text ORDER BY ta.b) AS z,\n    string_agg(ta.b::character varying::text, ','::text ORDER BY (ta.b::character varying::text)) AS w,\n    corr(ta.k::double precision, ta.f ORDER BY (ta.k::double precision)) AS c,\n    array_agg(ta.k ORDER BY ta.k) AS d\n   FROM ta\n  GROUP BY ta.b;
+SELECT 1
+
+create function m1(s int8, x int4) returns int8 immutable strict language sql as 'select s + x'
+----
+CREATE FUNCTION
+
+create function m0(s int8, x int4) returns int8 immutable language sql as 'select s + x'
+----
+CREATE FUNCTION
+
+create aggregate bad (int4) (sfunc = m0, stype = int8, msfunc = m1, minvfunc = m1, mstype = int8)
+----
+error 42P13
+
+create aggregate good (int4) (sfunc = m0, stype = int8, msfunc = m1, minvfunc = m1, mstype = int8, minitcond = 0)
+----
+CREATE AGGREGATE
