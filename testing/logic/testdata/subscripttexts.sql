@@ -12,17 +12,14 @@ select pg_get_viewdef('v'), pg_get_viewdef('v', true)
  SELECT ((t.a || t.a))[1] AS x,\n    ((t.a || 1))[1:2] AS y,\n    (array_append(t.a, 1))[1] AS z,\n    ((t.a)::text[])[1] AS c,\n    (\n        CASE\n            WHEN (t.k > 1) THEN t.a\n            ELSE NULL::integer[]\n        END)[1] AS d,\n    ('{1}'::integer[])[1] AS e,\n    (COALESCE(t.a, t.a))[1] AS f,\n    ((1 = 1) AND (t.k = 2)) AS g,\n    (ARRAY[1, 2])[1] AS h,\n    (((ARRAY[1, 2] || t.a))::bigint[])[1] AS i\n   FROM t;| SELECT (t.a || t.a)[1] AS x,\n    (t.a || 1)[1:2] AS y,\n    (array_append(t.a, 1))[1] AS z,\n    (t.a::text[])[1] AS c,\n    (\n        CASE\n            WHEN t.k > 1 THEN t.a\n            ELSE NULL::integer[]\n        END)[1] AS d,\n    ('{1}'::integer[])[1] AS e,\n    (COALESCE(t.a, t.a))[1] AS f,\n    1 = 1 AND t.k = 2 AS g,\n    (ARRAY[1, 2])[1] AS h,\n    ((ARRAY[1, 2] || t.a)::bigint[])[1] AS i\n   FROM t;
 SELECT 1
 
-create function f() returns text begin atomic select (b || b)[2] as x from t
+create function f() returns text return (select (b || b)[2] as x from t)
 ----
-error 42601
-
-end
-----
-COMMIT
+CREATE FUNCTION
 
 select pg_get_functiondef('f'::regproc)
 ----
-error 42883
+CREATE OR REPLACE FUNCTION public.f()\n RETURNS text\n LANGUAGE sql\nRETURN (SELECT ((t.b || t.b))[2] AS x FROM t)\n
+SELECT 1
 
 create index on t (((a || a)[1]))
 ----
