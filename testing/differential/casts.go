@@ -3,10 +3,7 @@ package differential
 import "strings"
 
 // ownCast is one that a topic made.
-type ownCast struct {
-	from, to, function string
-	gone               bool // perhaps: Postgres's PL/pgSQL goes by what it knew of it
-}
+type ownCast struct{ from, to, function string }
 
 func (c *ownCast) signature() string { return "(" + c.from + " AS " + c.to + ")" }
 
@@ -116,7 +113,7 @@ func (g *generator) castUse(o *operandTypes, first, x *ownCast, taker string) *s
 	case 11:
 		return asks("SELECT u.k, " + g.one("length(", "abs(", "upper(", "lower(") + v + ")" + from)
 	case 12:
-		if x.gone {
+		if o.gone {
 			return asks("SELECT pg_typeof((" + v + ")::" + x.to + ")" + from)
 		}
 		return changes("DO $$ DECLARE v " + x.to + "; BEGIN SELECT " + v + " INTO v" + from + " WHERE u.k = 1; IF v IS NULL THEN RAISE division_by_zero; END IF; END $$")
@@ -134,12 +131,12 @@ func (g *generator) castChange(o *operandTypes, x *ownCast) *step {
 	case 0:
 		return made("COMMENT ON CAST " + x.signature() + " IS " + g.one("'a cast'", "NULL"))
 	case 1, 2:
-		x.gone = true
+		o.gone = true
 		return made("DROP CAST " + g.one("", "IF EXISTS ") + x.signature())
 	case 3:
 		return made("DROP CAST " + g.one("IF EXISTS (int4 AS "+o.composite+"[])", "(point AS "+o.enum+")", "(int4 AS int8)", "IF EXISTS (nope AS int4)"))
 	case 4:
-		x.gone = true
+		o.gone = true
 		return made("DROP FUNCTION IF EXISTS " + x.function)
 	}
 	return asks("SELECT d.deptype, pg_describe_object(d.refclassid, d.refobjid, d.refobjsubid) FROM pg_depend AS d JOIN pg_cast AS c ON c.oid = d.objid JOIN pg_type AS t ON t.oid IN (c.castsource, c.casttarget) WHERE d.classid = 'pg_cast'::regclass AND t.typtype NOT IN ('r', 'm') AND t.typnamespace = '" + schema + "'::regnamespace")

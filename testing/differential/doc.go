@@ -7,10 +7,12 @@
 //
 // A world is one schema with its data and the statements that follow, of two
 // roles, owner and guest, each in a session of its own whose time zone is drawn
-// too. What is compared of a statement: its SQLSTATE; else the types and names
-// of its columns, its rows (as a multiset, but where it orders by all of its
-// columns) and its tag. Values are compared as they are printed; floats by ten
-// digits, as sums of them depend on the order.
+// too, and of a superuser where a topic is about what only these may do. What is
+// compared of a statement: its SQLSTATE; else the types and names of its columns,
+// its rows (as a multiset, but where it orders by all of its columns) and its tag;
+// of COPY the lines or bytes, of who listens what came (streams.go). Values are
+// compared as they are printed; floats by ten digits, as sums of them depend on
+// the order.
 //
 // Each world ends with statements of shapes for which there are ways of their own (ways.go), and with
 // some topics (topics.go): parts of the language with tables of their own, and what functions and operators make of

@@ -25,6 +25,7 @@ func (o *ownOperator) signature() string {
 type operandTypes struct {
 	composite, enum, domain string
 	table                   string
+	gone                    bool // perhaps: a cast was dropped, of which Postgres's PL/pgSQL goes by what it knew
 }
 
 // operandTypes makes types, and a table with columns of them: k, a, b, c (composite), e (enum), d (domain).
@@ -229,7 +230,7 @@ func (g *generator) operatorChange(o *operandTypes, x *ownOperator) *step {
 	case 3, 4:
 		return made("DROP OPERATOR " + g.one("", "IF EXISTS ") + s + g.one("", " CASCADE", ""))
 	case 5:
-		return made("DROP OPERATOR " + g.one("IF EXISTS ~~~~ (int4, int4)", "~~~~ (int4, int4)", "+ (int4, int4)", "IF EXISTS "+x.symbol+" (box, box)", x.symbol+" (int4, NONE)"))
+		return made("DROP OPERATOR " + g.one("IF EXISTS ~~~~ (int4, int4)", "~~~~ (int4, int4)", "+ (int4, int4)", "IF EXISTS "+x.symbol+" (inet, box)", x.symbol+" (int4, NONE)"))
 	case 6:
 		return made("DROP FUNCTION " + x.function + g.one("", " CASCADE"))
 	case 7:

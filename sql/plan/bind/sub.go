@@ -120,7 +120,7 @@ func (s *scope) subquery(n ast.Node, q *ast.Select, kind scalar.SubqueryKind) (*
 	// One that calls what is volatile, or locks rows, is run each time and never shared.
 	sub.Effects = s.b.HasEffects(r.Rel)
 	// ANY and ALL are run with their test, which ends them early: two equal queries with different tests don't
-	// read the same rows. The comparison prints both queries: linear in the subqueries so far, for each.
+	// read the same rows (likeTested). The comparison prints both queries: linear in the subqueries so far, for each.
 	if kind != scalar.SubAny && kind != scalar.SubAll { // whose tests are their own
 		if i := slices.IndexFunc(s.b.places[:before], at.like); i >= 0 {
 			sub.Like = s.b.places[i].expr.Like
@@ -191,5 +191,34 @@ func (s *scope) quantSubquery(n ast.Node, op string, all bool, xn ast.Expr, q *a
 	if sub.Test.Type() != types.TBool {
 		return nil, s.b.Fail(n, pgerror.DatatypeMismatch, "operator ANY/ALL (subquery) requires operator to yield boolean")
 	}
+	s.likeTested(sub)
 	return sub, nil
+}
+
+// likeTested finds an ANY or ALL that is the same as sub, with the same test: a query may be grouped
+// by it.
+func (s *scope) likeTested(sub *scalar.Subquery) {
+	at := slices.IndexFunc(s.b.places, func(p *subqueryPlace) bool { return p.expr == sub })
+	if i := slices.IndexFunc(s.b.places[:max(at, 0)], func(p *subqueryPlace) bool { return s.b.places[at].like(p) && sameTest(p.expr, sub) }); i >= 0 {
+		sub.Like = s.b.places[i].expr.Like
+	}
+}
+
+// sameTest reports whether the tests of two subqueries are the same, but for the registers of their
+// rows.
+func sameTest(a, b *scalar.Subquery) bool {
+	if a.Test == nil || len(a.TestRegs) != len(b.TestRegs) {
+		return false
+	}
+	test := scalar.Map(b.Test, func(x scalar.Expr) scalar.Expr {
+		if r, ok := x.(*scalar.Reg); ok {
+			if i := slices.Index(b.TestRegs, r.Idx); i >= 0 {
+				as := *r
+				as.Idx = a.TestRegs[i]
+				return &as
+			}
+		}
+		return x
+	})
+	return scalar.Key(a.Test) == scalar.Key(test)
 }
