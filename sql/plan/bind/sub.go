@@ -78,7 +78,7 @@ func (s *scope) arraySubquery(e *ast.ArraySubquery) (scalar.Expr, error) {
 // have no executor for a query, and take none (0A000), as in Postgres.
 func (s *scope) subquery(n ast.Node, q *ast.Select, kind scalar.SubqueryKind) (*scalar.Subquery, error) {
 	if s.kind == kindCheck || s.kind == kindDefault || s.kind == kindIndexExpr || s.kind == kindIndexPredicate || s.kind == kindGenerated || s.kind == kindAlterUsing || s.kind == kindCopyWhere ||
-		s.kind == kindPartitionKey || s.kind == kindPartitionBound || s.kind == kindStatistics || s.kind == kindExecute {
+		s.kind == kindPartitionKey || s.kind == kindPartitionBound || s.kind == kindStatistics || s.kind == kindExecute || s.kind == kindWhen {
 		// The words in the singular: errors of subqueries have these, all others the plural of
 		// String.
 		what := s.kind.String()
@@ -103,6 +103,8 @@ func (s *scope) subquery(n ast.Node, q *ast.Select, kind scalar.SubqueryKind) (*
 			what = "COPY FROM WHERE condition"
 		case kindExecute:
 			what = "EXECUTE parameter"
+		case kindWhen:
+			what = "trigger WHEN condition"
 		}
 		return nil, s.b.Fail(n, pgerror.FeatureNotSupported, "cannot use subquery in %s", what)
 	}
