@@ -40,12 +40,9 @@ func (g *generator) copyTrigger(t string) []*step {
 
 // copyFormat is how rows are written.
 type copyFormat struct {
-	csv                    bool
-	delim, null, quote     string
-	escape                 string
-	header                 bool
-	options                []string
-	forceNull, forceString bool
+	csv, header                bool
+	delim, null, quote, escape string
+	options                    []string
 }
 
 func (g *generator) copyFormat() copyFormat {

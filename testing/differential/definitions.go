@@ -53,7 +53,6 @@ func (g *generator) inUTC(prefix string, more ...string) (*table, []*step) {
 // that are renamed below them.
 func (g *generator) definedViews() []*step {
 	t, steps := g.inUTC("dv")
-	var views []string
 	text := func(v string) []*step {
 		again := v + "_again"
 		return []*step{
@@ -74,13 +73,11 @@ func (g *generator) definedViews() []*step {
 		if kind == "MATERIALIZED VIEW " {
 			no = " WITH NO DATA"
 		}
-		views = append(views, v)
 		steps = append(steps, made("CREATE "+kind+v+" ("+strings.Join(names, ", ")+") AS ", q, no))
 		steps = append(steps, text(v)...)
 	}
 	scope := relation{"u", t.cols}
 	v := g.name("dv")
-	views = append(views, v)
 	steps = append(steps, made("CREATE VIEW "+v+" AS SELECT u.*, ", g.plain(g.plainType(), 2, scope), " AS x FROM "+t.name+" AS u", option(" WHERE ", g.plain("bool", 2, scope))))
 	steps = append(steps, text(v)...)
 	on := g.name("dv")
