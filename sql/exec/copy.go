@@ -88,7 +88,7 @@ func (c *CopyIn) Row(ctx context.Context, row []types.Datum) error {
 	if c.src.rows.n < batchRows && c.src.rows.bytes < copyBatchBytes {
 		return nil
 	}
-	return c.flush(ctx)
+	return c.Flush(ctx)
 }
 
 // RowByRow reports whether each row is written before the next one is looked at, as far as can be
@@ -105,12 +105,9 @@ func (c *CopyIn) RowByRow() bool {
 	return slices.ContainsFunc(c.ins.Values, drawn) || drawn(c.ins.Where)
 }
 
-// Flush inserts the rows at hand.
-func (c *CopyIn) Flush(ctx context.Context) error { return c.flush(ctx) }
-
-// flush inserts the rows at hand. Batches after the first are parts of the
+// Flush inserts the rows at hand. Batches after the first are parts of the
 // statement that see those before: that is how a duplicate key is noticed.
-func (c *CopyIn) flush(ctx context.Context) error {
+func (c *CopyIn) Flush(ctx context.Context) error {
 	c.r.ctx = ctx
 	if c.begun {
 		c.r.txn.Step()
@@ -135,7 +132,7 @@ func (c *CopyIn) flush(ctx context.Context) error {
 
 // Finish writes what is left and returns the number of rows inserted.
 func (c *CopyIn) Finish(ctx context.Context) (int64, error) {
-	if err := c.flush(ctx); err != nil {
+	if err := c.Flush(ctx); err != nil {
 		return 0, err
 	}
 	c.op.close()

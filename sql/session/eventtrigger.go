@@ -247,7 +247,7 @@ func (e *events) goneOf(c changedObject) (list []goneObject) {
 		named := i == 0 || c.after != nil && (p.IsColumn() || p.IsIn("pg_constraint", "pg_trigger", "pg_policy", "pg_attrdef") || p.IsIn("pg_class") && !e.dropsConstraint(p.Name))
 		owned, within := e.owned(c.before)
 		g := goneObject{Part: p, original: named && e.names(p) || i == 0 && owned}
-		g.normal = i == 0 && owned && within || !g.original && (i == 0 && !e.goesWithParent(c.before) || p.Depends)
+		g.normal = i == 0 && owned && within || !g.original && (i == 0 && !e.goesAlong(c.before) || p.Depends)
 		list = append(list, g)
 	}
 	if c.after != nil { // a column comes before its default
@@ -290,9 +290,9 @@ func (e *events) owned(d catalog.Descriptor) (owned, within bool) {
 	return owned, within
 }
 
-// goesWithParent reports whether an object is a partition whose table has been dropped, too, or
+// goesAlong reports whether an object is a partition whose table has been dropped, too, or
 // statistics of a table: these depend by themselves on what they are of.
-func (e *events) goesWithParent(d catalog.Descriptor) bool {
+func (e *events) goesAlong(d catalog.Descriptor) bool {
 	if _, ok := d.(*catalog.StatisticsDesc); ok {
 		return true
 	}

@@ -3,6 +3,8 @@ package differential
 import (
 	"fmt"
 	"strings"
+
+	"github.com/isochrondb/isochron/sql/parser/deparse"
 )
 
 // copies draws COPY from and to the client, in all formats.
@@ -53,22 +55,22 @@ func (g *generator) copyFormat() copyFormat {
 		if g.chance(4) {
 			f.quote = g.one("'", "`", "%")
 			f.escape = f.quote
-			f.options = append(f.options, "QUOTE "+sqlString(f.quote))
+			f.options = append(f.options, "QUOTE "+deparse.QuoteString(f.quote))
 		}
 		if g.chance(4) {
 			f.escape = g.one(`\`, "^", f.quote)
-			f.options = append(f.options, "ESCAPE "+sqlString(f.escape))
+			f.options = append(f.options, "ESCAPE "+deparse.QuoteString(f.escape))
 		}
 	} else if g.chance(3) {
 		f.options = append(f.options, g.one("FORMAT text", "FORMAT 'text'"))
 	}
 	if g.chance(4) {
 		f.delim = g.one("|", ";", ":", "~")
-		f.options = append(f.options, "DELIMITER "+sqlString(f.delim))
+		f.options = append(f.options, "DELIMITER "+deparse.QuoteString(f.delim))
 	}
 	if g.chance(4) {
 		f.null = g.one("NULL", "n", "", "--")
-		f.options = append(f.options, "NULL "+sqlString(f.null))
+		f.options = append(f.options, "NULL "+deparse.QuoteString(f.null))
 	}
 	if g.chance(4) {
 		f.header = true
@@ -76,8 +78,6 @@ func (g *generator) copyFormat() copyFormat {
 	}
 	return f
 }
-
-func sqlString(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }
 
 // field writes a value as the format wants it, "\N" for NULL.
 func (f *copyFormat) field(g *generator, v string) string {
@@ -187,14 +187,12 @@ func withOptions(g *generator, options []string) *piece {
 	if len(options) == 0 {
 		return nil
 	}
-	var list []*piece
+	var items []*piece
 	for _, o := range options {
-		list = append(list, part("", o))
+		items = append(items, part("", o))
 	}
-	return option(g.one(" WITH (", " ("), listOf(list), ")")
+	return option(g.one(" WITH (", " ("), list(", ", items...), ")")
 }
-
-func listOf(items []*piece) *piece { return list(", ", items...) }
 
 // copyTo asks for rows of a table or of a query. With policies Postgres copies generated columns,
 // too, where none are listed.

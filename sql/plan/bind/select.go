@@ -373,7 +373,7 @@ func (b *Binder) values(s *scope, q *ast.Select, o queryOpts) (*rel.Query, error
 		}
 		// Postgres names the columns of VALUES so; a FROM item's alias may give others.
 		names[i] = "column" + strconv.Itoa(i+1)
-		col := rel.Column{Name: names[i], Type: t, Typmod: commonTypmod(cols[i]), Row: b.commonRow(cols[i])}
+		col := rel.Column{Name: names[i], Type: t, Typmod: scalar.CommonTypmod(t, cols[i]), Row: b.commonRow(cols[i])}
 		if b.collations != nil {
 			c, err := b.inputCollation(asNodes(nodes[i]), cols[i])
 			if err != nil {
@@ -387,18 +387,6 @@ func (b *Binder) values(s *scope, q *ast.Select, o queryOpts) (*rel.Query, error
 		}
 	}
 	return &rel.Query{Rel: out, Out: out.Vars, Names: names, Consts: func() rel.Constants { return b.valuesConstants(q, out) }}, nil
-}
-
-// commonTypmod is the modifier that all of xs have, NoTypmod where they differ. xs is not empty.
-// A modifier holds for the column if it holds for each row.
-func commonTypmod(xs []scalar.Expr) int32 {
-	m := scalar.TypmodOf(xs[0])
-	for _, x := range xs[1:] {
-		if scalar.TypmodOf(x) != m {
-			return types.NoTypmod
-		}
-	}
-	return m
 }
 
 // valuesColumn brings the values of one column to a common type, in place. Unknown literals alone

@@ -382,43 +382,40 @@ func TypmodOf(e Expr) int32 {
 		if e.Else == nil {
 			return types.NoTypmod
 		}
-		m := typmodLike(e.Else, e.T, TypmodOf(e.Else))
+		xs := []Expr{e.Else}
 		for i := range e.Whens {
-			m = typmodLike(e.Whens[i].Result, e.T, m)
+			xs = append(xs, e.Whens[i].Result)
 		}
-		return m
+		return CommonTypmod(e.T, xs)
 	case *Coalesce:
-		return commonTypmod(e.T, e.Args)
+		return CommonTypmod(e.T, e.Args)
 	case *MinMax:
-		return commonTypmod(e.T, e.Args)
+		return CommonTypmod(e.T, e.Args)
 	case *Array:
 		of := e.T
 		if !e.Nested {
 			of = e.T.Elem()
 		}
-		return commonTypmod(of, e.Elems)
+		return CommonTypmod(of, e.Elems)
 	}
 	return types.NoTypmod
 }
 
-// commonTypmod is the modifier that all of xs have, which are of type t.
-func commonTypmod(t *types.Type, xs []Expr) int32 {
-	if len(xs) == 0 {
-		return types.NoTypmod
+// CommonTypmod is the modifier that all of xs have, which are of type t; NoTypmod where they differ.
+// Each is looked at once: what is nested deeply costs what it is long.
+func CommonTypmod(t *types.Type, xs []Expr) int32 {
+	common := types.NoTypmod
+	for i, x := range xs {
+		if x.Type() != t {
+			return types.NoTypmod
+		}
+		m := TypmodOf(x)
+		if m == types.NoTypmod || i > 0 && m != common {
+			return types.NoTypmod
+		}
+		common = m
 	}
-	m := TypmodOf(xs[0])
-	for _, x := range xs {
-		m = typmodLike(x, t, m)
-	}
-	return m
-}
-
-// typmodLike is m where x is of type t and has that modifier.
-func typmodLike(x Expr, t *types.Type, m int32) int32 {
-	if m == types.NoTypmod || x.Type() != t || TypmodOf(x) != m {
-		return types.NoTypmod
-	}
-	return m
+	return common
 }
 
 // Null is the constant NULL of type t.
