@@ -12,6 +12,7 @@ type Expr struct {
 
 	perform bool   // of PERFORM: SELECT goes before it
 	assigns string // of an assignment: the target and the operator
+	among   string // of an arm of CASE x: the name of the variable that is to be one of the list
 	q       *query // once it is compiled
 }
 
@@ -131,17 +132,15 @@ type (
 		Cond *Expr
 		Body []Stmt
 	}
+	// Case is CASE, with or without a value. The condition of an arm is then a list of values.
 	Case struct {
 		at
 		Value   *Expr
-		Arms    []CaseArm
+		Arms    []Arm
 		Else    []Stmt
 		HasElse bool
-	}
-	CaseArm struct {
-		Line  int
-		Conds []*Expr
-		Body  []Stmt
+
+		v *variable // the value
 	}
 	Loop struct {
 		at

@@ -568,14 +568,22 @@ func (c *compiler) statement(s Stmt) {
 	}
 }
 
+// caseStmt: the value of CASE x is kept in a variable that no statement can name by chance, and each
+// list is looked through by IN, so that literals and operators are what they are there
+// (exec_stmt_case and make_case of Postgres).
 func (c *compiler) caseStmt(s *Case) {
+	ns, among := c.ns, ""
 	if s.Value != nil {
 		c.expr(s.Value)
+		name := "__Case__Variable_" + strconv.Itoa(c.f.vars) + "__"
+		s.v, among = c.declare(name, scalarOf(types.TInt4)), `"`+name+`"`
 	}
 	for i := range s.Arms {
-		c.exprs(s.Arms[i].Conds)
+		s.Arms[i].Cond.among = among
+		c.expr(s.Arms[i].Cond)
 		c.statements(s.Arms[i].Body)
 	}
+	c.ns = ns
 	c.statements(s.Else)
 }
 
@@ -857,6 +865,10 @@ func (c *compiler) expr(x *Expr) {
 	x.q = q
 	text := x.Text
 	q.prefix = 0
+	skip := 0 // of what is parsed, beside prefix
+	if x.among != "" {
+		text, skip = q.shown(), len(x.among+amongWord)
+	}
 	if !x.Whole {
 		text, q.prefix = "SELECT "+text, len("SELECT ")
 	}
@@ -871,7 +883,7 @@ func (c *compiler) expr(x *Expr) {
 		}
 		out := scanError(err)
 		if out.Position > 0 {
-			out.Position = max(1, out.Position-q.prefix) + utf8.RuneCountInString(c.text[:x.Pos])
+			out.Position = max(1, out.Position-q.prefix-skip) + utf8.RuneCountInString(c.text[:x.Pos])
 		}
 		panic(out)
 	}

@@ -66,6 +66,14 @@ func (q *query) direct(fr *frame) (_ types.Datum, ok bool, _ error) {
 	return d, err == nil, err
 }
 
+// forget has a simple expression compiled anew, as a variable of it has another type now.
+func (q *query) forget() {
+	q.compiled, q.slots, q.whole = nil, false, false
+	if q.inner != nil {
+		q.inner.Forget()
+	}
+}
+
 // compile makes the form of a simple expression that is evaluated directly.
 func (q *query) compile(fr *frame) error {
 	q.refs, q.rows, q.slots, q.looked, q.arith = q.refs[:0], q.rows[:0], false, false, nil

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
 	"github.com/isochrondb/isochron/sql/routine"
@@ -285,26 +284,37 @@ func (fr *frame) exit(s *Exit) (end, error) {
 }
 
 func (fr *frame) caseStmt(s *Case) (end, error) {
-	var v types.Datum
 	var t *types.Type
+	typmod := types.NoTypmod
 	if s.Value != nil {
+		var d types.Datum
 		var err error
-		if v, t, _, err = fr.value(s.Value); err != nil {
+		if d, t, typmod, err = fr.value(s.Value); err != nil {
 			return end{}, err
 		}
-		v = v.Clone()
+		if t == types.TUnknown {
+			t = types.TText
+		}
+		if err := fr.keep(s.v, d.Clone()); err != nil {
+			return end{}, err
+		}
 	}
 	for i := range s.Arms {
 		a := &s.Arms[i]
-		for _, x := range a.Conds {
-			ok, err := fr.caseHolds(s, v, t, x)
-			if err != nil {
+		s.compares(t, typmod)
+		ok, err := fr.condition(a.Cond)
+		if err != nil {
+			return end{}, err
+		}
+		if ok {
+			if err := fr.endCase(s); err != nil {
 				return end{}, err
 			}
-			if ok {
-				return fr.statements(a.Body)
-			}
+			return fr.statements(a.Body)
 		}
+	}
+	if err := fr.endCase(s); err != nil {
+		return end{}, err
 	}
 	if !s.HasElse {
 		return end{}, pgerror.New(pgerror.CaseNotFound, "case not found").WithHint("CASE statement is missing ELSE part.")
@@ -312,29 +322,33 @@ func (fr *frame) caseStmt(s *Case) (end, error) {
 	return fr.statements(s.Else)
 }
 
-// caseHolds reports whether an arm is the one.
-func (fr *frame) caseHolds(s *Case, v types.Datum, t *types.Type, x *Expr) (bool, error) {
-	if s.Value == nil {
-		return fr.condition(x)
+// compares gives the variable of a CASE the type of its value: what compares with it is compiled anew
+// where it had another, of a value of another type or of a call within this one.
+func (s *Case) compares(t *types.Type, typmod int32) {
+	if s.v == nil || s.v.t == t && s.v.typmod == typmod {
+		return
 	}
-	d, xt, _, err := fr.value(x)
-	if err != nil {
-		return false, err
+	s.v.t, s.v.typmod = t, typmod
+	for i := range s.Arms {
+		s.Arms[i].Cond.q.forget()
 	}
-	op, err := builtin.ResolveOperator("=", t, xt)
-	if err != nil {
-		return false, err
+}
+
+// endCase lets go of what a CASE has compared.
+func (fr *frame) endCase(s *Case) error {
+	if s.v == nil {
+		return nil
 	}
-	l, err := fr.in.cast(v, t, op.Left, types.NoTypmod, types.NoTypmod)
-	if err != nil {
-		return false, err
+	return fr.keep(s.v, types.Null)
+}
+
+// keep sets a variable of the interpreter's own, of whose type d is: no constraint of it is looked at.
+func (fr *frame) keep(v *variable, d types.Datum) error {
+	d, err := fr.own(fr.scalars[v.at], d)
+	if err == nil {
+		fr.scalars[v.at] = d
 	}
-	r, err := fr.in.cast(d, xt, op.Right, types.NoTypmod, types.NoTypmod)
-	if err != nil || l.IsNull() || r.IsNull() {
-		return false, err
-	}
-	out, err := op.Fn(fr.in.eval.Env, l, r)
-	return err == nil && !out.IsNull() && out.Bool(), err
+	return err
 }
 
 // block runs a block: its declarations, its body, and its handlers.

@@ -185,18 +185,9 @@ func (p *reader) caseStmt() Stmt {
 		s.Value = p.expr("when")
 	}
 	for p.is("when") {
-		a := CaseArm{Line: p.lineOf(p.tok().Pos)}
+		a := Arm{Line: p.lineOf(p.tok().Pos)}
 		p.next()
-		for {
-			ends := []string{"then"}
-			if s.Value != nil {
-				ends = []string{",", "then"}
-			}
-			a.Conds = append(a.Conds, p.expr(ends...))
-			if !p.acceptOp(",") {
-				break
-			}
-		}
+		a.Cond = p.expr("then")
 		p.expect("then")
 		a.Body = p.statements("when", "else", "end")
 		s.Arms = append(s.Arms, a)

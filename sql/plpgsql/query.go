@@ -371,9 +371,14 @@ func (q *query) shown() string {
 		return q.text
 	case q.x.assigns != "":
 		return q.x.assigns + q.x.Text
+	case q.x.among != "":
+		return q.x.among + amongWord + q.x.Text + ")"
 	}
 	return q.x.Text
 }
+
+// amongWord stands between the variable of a CASE and a list.
+const amongWord = " IN ("
 
 func (q *query) shift() int {
 	switch {
