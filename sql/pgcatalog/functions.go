@@ -950,7 +950,7 @@ func otherFunctions() []function {
 			}
 			oid, ok := r.RegOID(t, c.text(0))
 			if !ok {
-				return types.Null, toReg(r.RegRefused(t, c.text(0)))
+				return types.Null, toReg(t, r.RegRefused(t, c.text(0)))
 			}
 			return types.Int(int64(oid)), nil
 		}

@@ -72,6 +72,9 @@ func (r *Reg) RegOID(t *types.Type, name string) (types.OID, bool) {
 		}
 		return routineByName(snap, r.path(), name)
 	case types.OIDRegProcedure:
+		if _, _, err := callText(name); err != nil {
+			return 0, false
+		}
 		if oid, ok := procedure(name); ok {
 			return oid, true
 		}

@@ -74,16 +74,16 @@ func (r *Reg) operatorOID(text string) (oid types.OID, several bool) {
 
 // operatorByText finds "name(left, right)", where left may be NONE.
 func (r *Reg) operatorByText(text string) (types.OID, bool) {
-	head, args, ok := strings.Cut(strings.TrimSuffix(strings.TrimSpace(text), ")"), "(")
-	left, right, two := strings.Cut(args, ",")
-	if !ok || !two {
+	head, args, err := callText(text)
+	if err != nil || len(args) != 2 {
 		return 0, false
 	}
+	left, right, ok := args[0], args[1], true
 	var want namedOperator
-	if want.right, ok = r.typeOID(r.snap(), strings.TrimSpace(right)); !ok {
+	if want.right, ok = r.typeOID(r.snap(), right); !ok {
 		return 0, false
 	}
-	if left = strings.TrimSpace(left); !strings.EqualFold(left, "none") {
+	if !strings.EqualFold(left, "none") {
 		if want.left, ok = r.typeOID(r.snap(), left); !ok {
 			return 0, false
 		}
@@ -111,6 +111,10 @@ func (r *Reg) regRefused(t *types.Type, name string) error {
 	switch t.OID {
 	case types.OIDRegOper, types.OIDRegOperator:
 		return r.operatorRefused(t, name)
+	case types.OIDRegProcedure:
+		if err := r.argumentsRefused(name, false); err != nil {
+			return err
+		}
 	}
 	bare, _, _ := strings.Cut(name, "(")
 	n, err := catalog.ParseName(strings.TrimSuffix(bare, "[]"))
@@ -160,15 +164,15 @@ func (r *Reg) unknownSchema(schema string) error {
 }
 
 func (r *Reg) operatorRefused(t *types.Type, text string) error {
-	head, _, args := strings.Cut(text, "(")
+	head, _, _ := strings.Cut(text, "(")
 	// Where its arguments are said as well, an operator is looked for by them, wherever it is.
 	if schema, _, ok := strings.Cut(head, "."); ok && t.OID == types.OIDRegOper {
 		if _, known := r.snap().Schema(r.path().Database, strings.Trim(schema, `"`)); !known {
 			return pgerror.New(pgerror.InvalidSchemaName, "schema %q does not exist", strings.Trim(schema, `"`))
 		}
 	}
-	if t.OID == types.OIDRegOperator && !args {
-		return pgerror.New(pgerror.InvalidTextRepresentation, "expected a left parenthesis")
+	if t.OID == types.OIDRegOperator {
+		return r.argumentsRefused(text, true)
 	}
 	if _, several := r.operatorOID(text); several && t.OID == types.OIDRegOper {
 		return pgerror.New(pgerror.AmbiguousFunction, "more than one operator named %s", text)
@@ -176,9 +180,95 @@ func (r *Reg) operatorRefused(t *types.Type, text string) error {
 	return nil
 }
 
-// toReg is what to_regclass and its like say of a refusal: only what is no name is one.
-func toReg(err error) error {
-	if e := pgerror.From(err); err != nil && slices.Contains([]string{pgerror.InvalidName, pgerror.InsufficientPrivilege}, e.Code) {
+// callText takes "name(type, …)" apart, as Postgres's parseNameAndArgTypes does.
+func callText(text string) (name string, args []string, err error) {
+	quoted, open := false, -1
+	for i := 0; i < len(text) && open < 0; i++ {
+		switch {
+		case text[i] == '"':
+			quoted = !quoted
+		case text[i] == '(' && !quoted:
+			open = i
+		}
+	}
+	if open < 0 {
+		return "", nil, pgerror.New(pgerror.InvalidTextRepresentation, "expected a left parenthesis")
+	}
+	name, rest := text[:open], text[open+1:]
+	inner, ok := strings.CutSuffix(strings.TrimSpace(rest), ")")
+	if !ok {
+		return "", nil, pgerror.New(pgerror.InvalidTextRepresentation, "expected a right parenthesis")
+	}
+	if strings.TrimSpace(inner) == "" {
+		return name, nil, nil
+	}
+	depth, from := 0, 0
+	for i := 0; i <= len(inner); i++ {
+		switch {
+		case i == len(inner) || inner[i] == ',' && depth == 0 && !quoted:
+			args = append(args, strings.TrimSpace(inner[from:i]))
+			from = i + 1
+		case inner[i] == '"':
+			quoted = !quoted
+		case quoted:
+		case inner[i] == '(' || inner[i] == '[':
+			depth++
+		case inner[i] == ')' || inner[i] == ']':
+			depth--
+		}
+	}
+	if slices.Contains(args, "") {
+		return "", nil, pgerror.New(pgerror.InvalidTextRepresentation, "expected a type name")
+	}
+	return name, args, nil
+}
+
+// argumentsRefused tells what is wrong with the types that a function or an operator is named with.
+func (r *Reg) argumentsRefused(text string, operator bool) error {
+	_, args, err := callText(text)
+	if err != nil {
+		return err
+	}
+	for _, a := range args {
+		if operator && strings.EqualFold(a, "none") {
+			continue
+		}
+		if _, ok := r.typeOID(r.snap(), a); ok {
+			continue
+		}
+		bare, array := strings.CutSuffix(a, "[]")
+		n, err := catalog.ParseName(bare)
+		if err != nil {
+			return err
+		}
+		if err := r.unknownSchema(n.Schema); err != nil {
+			return err
+		}
+		if n.Schema != "" {
+			n.Name = n.Schema + "." + n.Name
+		}
+		if array {
+			n.Name += "[]"
+		}
+		return pgerror.New(pgerror.UndefinedObject, "type %q does not exist", n.Name)
+	}
+	switch {
+	case operator && len(args) == 1:
+		return pgerror.New(pgerror.UndefinedParameter, "missing argument").WithHint("Use NONE to denote the missing argument of a unary operator.")
+	case operator && len(args) != 2:
+		return pgerror.New(pgerror.TooManyArguments, "too many arguments").WithHint("Provide two argument types for operator.")
+	}
+	return nil
+}
+
+// toReg is what to_regclass and its like say of a refusal: only what is no name is one, and mistakes in
+// the types of arguments.
+func toReg(t *types.Type, err error) error {
+	codes := []string{pgerror.InvalidName, pgerror.InsufficientPrivilege}
+	if t.OID == types.OIDRegProcedure || t.OID == types.OIDRegOperator {
+		codes = append(codes, pgerror.InvalidTextRepresentation, pgerror.UndefinedObject, pgerror.UndefinedParameter, pgerror.TooManyArguments)
+	}
+	if e := pgerror.From(err); err != nil && slices.Contains(codes, e.Code) {
 		return err
 	}
 	return nil
