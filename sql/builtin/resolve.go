@@ -281,6 +281,38 @@ func (r *Registry) VolatilityOf(oid types.OID) Volatility {
 	return procRows[i].volatility
 }
 
+// Declared is how volatile Postgres takes a cast to be: as its function is declared, or those that
+// read and write texts. The texts of some types depend on settings all the same (bytea_output,
+// extra_float_digits).
+// Postgres: contain_mutable_functions, which looks at CoerceViaIO by both functions.
+func (c *Cast) Declared() Volatility {
+	from, to := c.From.Base(), c.To.Base()
+	switch {
+	case from == to || c.Method == CastBinary:
+		return Immutable
+	case c.Method == CastFunction && c.FuncOID != 0:
+		return Catalog().VolatilityOf(c.FuncOID)
+	case from.Kind() == types.KindArray && to.Kind() == types.KindArray && from.Elem() != nil && to.Elem() != nil:
+		if of, ok := FindCast(from.Elem(), to.Elem(), Explicit); ok {
+			return of.Declared()
+		}
+		return Stable
+	case c.From == types.TUnknown:
+		return declared(to.Input)
+	}
+	return max(declared(from.Output), declared(to.Input))
+}
+
+// declared is the volatility of the function of a type's texts; those of types that are made later
+// are immutable.
+func declared(name string) Volatility {
+	out := Immutable
+	for _, p := range procsNamed(name) {
+		out = max(out, p.volatility)
+	}
+	return out
+}
+
 // OperatorByOID returns the unresolved operator of an OID.
 func (r *Registry) OperatorByOID(oid types.OID) (*Operator, bool) {
 	i, ok := r.operatorByOID[oid]

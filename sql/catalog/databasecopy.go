@@ -380,10 +380,8 @@ func (c *DatabaseCopy) tree(n ast.Node) {
 			c.frozen(&n.Name.Name)
 		case *ast.TypeName:
 			c.frozen(&n.Names[len(n.Names)-1])
-		case *ast.BinaryExpr:
-			c.frozen(&n.OpSchema)
-		case *ast.UnaryExpr:
-			c.frozen(&n.OpSchema)
+		case *ast.BinaryExpr, *ast.UnaryExpr, *ast.QuantExpr:
+			c.frozen(ast.OperatorSchema(n))
 		case *ast.CastExpr:
 			if k, ok := n.X.(*ast.Const); ok && k.Type == 0 && k.Kind == ast.ConstString && isRegType(n.Type) {
 				c.digits(&k.Text)

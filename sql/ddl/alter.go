@@ -283,7 +283,7 @@ func (s *shape) action(c ast.AlterCmd) error {
 	case *ast.DropIdentity:
 		return s.actDropIdentity(c)
 	case *ast.AddConstraint:
-		return s.addConstraint(&c.Constraint, "")
+		return s.addConstraint(&c.Constraint, "", false)
 	case *ast.ValidateConstraint:
 		return s.actValidate(c.Name)
 	case *ast.DropConstraint:
@@ -467,7 +467,7 @@ func (s *shape) actAddColumn(c *ast.AddColumn) error {
 		s.notNull = append(s.notNull, col.ID)
 	}
 	for i := range s.pending {
-		if err := s.addConstraint(&s.pending[i].Constraint, c.Column.Name); err != nil {
+		if err := s.addConstraint(&s.pending[i].Constraint, c.Column.Name, false); err != nil {
 			return err
 		}
 	}
@@ -617,7 +617,7 @@ func (s *shape) recheck(id catalog.ColumnID) error {
 		if !slices.Contains(c.Columns, id) {
 			continue
 		}
-		if _, err := s.r.compile(c.Expr, bind.ScalarOptions{Use: bind.ScalarCheck, Table: s.t, Type: types.TBool, Typmod: types.NoTypmod}); err != nil {
+		if _, err := s.r.compile(c.Expr, bind.ScalarOptions{Use: bind.ScalarCheck, Kept: true, Table: s.t, Type: types.TBool, Typmod: types.NoTypmod}); err != nil {
 			return err
 		}
 		if !c.NotValid && !slices.Contains(s.checks, c.Name) {
@@ -671,7 +671,7 @@ func (s *shape) setType(col *catalog.Column, t *types.Type, typmod int32, collat
 	if err != nil {
 		return err
 	}
-	_, err = s.r.compile(x, bind.ScalarOptions{Use: bind.ScalarDefault, Column: col.Name, Type: t, Typmod: typmod})
+	_, err = s.r.compile(x, bind.ScalarOptions{Use: bind.ScalarDefault, Kept: true, Column: col.Name, Type: t, Typmod: typmod})
 	if pgerror.Is(err, pgerror.DatatypeMismatch) {
 		return pgerror.New(pgerror.DatatypeMismatch, "default for column %q cannot be cast automatically to type %s", col.Name, t)
 	}
@@ -835,6 +835,11 @@ func (s *shape) actAddIdentity(c *ast.AddIdentity) error {
 	if err := mayBeIdentity(col.TypeOID); err != nil {
 		return err
 	}
+	// Before what the column is like is looked at, as in Postgres, so that mistakes in its options are told first.
+	seq, err := s.ownSequence(col.Name, col.ID, col.TypeOID, c.SeqOptions)
+	if err != nil {
+		return err
+	}
 	switch {
 	case !col.NotNull:
 		return pgerror.New(pgerror.ObjectNotInPrerequisiteState, "column %q of relation %q must be declared NOT NULL before identity can be added", c.Column, s.t.Name)
@@ -843,7 +848,8 @@ func (s *shape) actAddIdentity(c *ast.AddIdentity) error {
 	case col.DefaultText != "":
 		return pgerror.New(pgerror.ObjectNotInPrerequisiteState, "column %q of relation %q already has a default value", c.Column, s.t.Name)
 	}
-	return s.addIdentity(col, c.Identity, c.SeqOptions)
+	identify(col, seq, c.Identity)
+	return nil
 }
 
 func (s *shape) actSetIdentity(c *ast.SetIdentity) error {

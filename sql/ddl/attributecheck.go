@@ -152,7 +152,7 @@ func (r *run) recheckAttribute(list []attributeCheck) error {
 		if !ok {
 			continue
 		}
-		o := bind.ScalarOptions{Use: bind.ScalarCheck, Table: bind.DomainValue(t.Domain().Base, k.domain.BaseTypmod), Type: types.TBool, Typmod: types.NoTypmod}
+		o := bind.ScalarOptions{Use: bind.ScalarCheck, Kept: true, Table: bind.DomainValue(t.Domain().Base, k.domain.BaseTypmod), Type: types.TBool, Typmod: types.NoTypmod}
 		if _, err := r.compilePlaceless(k.expr, o); err != nil {
 			return err
 		}

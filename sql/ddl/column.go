@@ -246,13 +246,13 @@ func (s *shape) columnConstraints(c *ast.ColumnDef, id catalog.ColumnID, serial 
 				return twice("generation clauses specified", k.Pos)
 			}
 			generated = true
-			s.pending = append(s.pending, pendingConstraint{*k, c.Name})
+			s.pending = append(s.pending, pendingConstraint{*k, c.Name, false})
 		default:
 			own := *k
 			if k.Kind != ast.ConstraintCheck {
 				own.Columns = []string{c.Name}
 			}
-			s.pending = append(s.pending, pendingConstraint{own, c.Name})
+			s.pending = append(s.pending, pendingConstraint{own, c.Name, false})
 		}
 	}
 	if identity && (hasDefault || serial) {
@@ -303,9 +303,14 @@ func (s *shape) addIdentity(col *catalog.Column, kind ast.IdentityKind, options 
 	if err != nil {
 		return err
 	}
+	identify(col, seq, kind)
+	return nil
+}
+
+// identify makes col the identity column of a sequence.
+func identify(col *catalog.Column, seq *catalog.SequenceDesc, kind ast.IdentityKind) {
 	seq.Identity = true
 	col.SequenceID, col.NotNull, col.Identity = seq.ID, true, identityLetter(kind)
-	return nil
 }
 
 func identityLetter(k ast.IdentityKind) byte {

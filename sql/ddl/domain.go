@@ -304,7 +304,7 @@ func (r *run) checkDomainTable(d *catalog.TypeDesc, t *catalog.TableDesc, slots 
 			return err
 		}
 		base := t.Columns[slots[0]].Type.Base()
-		if cond, err = r.compile(x, bind.ScalarOptions{Use: bind.ScalarCheck, Table: bind.DomainValue(base, types.NoTypmod), Type: types.TBool, Typmod: types.NoTypmod}); err != nil {
+		if cond, err = r.compile(x, bind.ScalarOptions{Use: bind.ScalarCheck, Kept: true, Table: bind.DomainValue(base, types.NoTypmod), Type: types.TBool, Typmod: types.NoTypmod}); err != nil {
 			return err
 		}
 	}

@@ -14,8 +14,9 @@ import (
 	"github.com/isochrondb/isochron/sql/types"
 )
 
-// addGenerated is GENERATED ALWAYS AS (…) STORED of a column that is there.
-func (s *shape) addGenerated(k *ast.Constraint, column string) error {
+// addGenerated is GENERATED ALWAYS AS (…) STORED of a column that is there. kept: the expression is
+// another column's.
+func (s *shape) addGenerated(k *ast.Constraint, column string, kept bool) error {
 	if !s.r.x.o.Version.Active(version.Typed) {
 		return s.r.at(pgerror.Unsupported("Upgrade all nodes first.", "generated columns are not supported before the cluster's version is %d", version.Typed), k.Pos)
 	}
@@ -31,6 +32,7 @@ func (s *shape) addGenerated(k *ast.Constraint, column string) error {
 		return err
 	}
 	o := generationOptions(s.t, col)
+	o.Kept = kept
 	bare := o // a domain's constraints are not part of the expression
 	bare.Type, bare.Typmod = col.Type.Base(), col.Type.BaseTypmod(col.Typmod)
 	e, err := s.r.compile(k.Expr, bare)
@@ -69,7 +71,9 @@ func (s *shape) generation(col *catalog.Column) (*host.Scalar, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.r.compile(x, generationOptions(s.t, col))
+	o := generationOptions(s.t, col)
+	o.Kept = true
+	return s.r.compile(x, o)
 }
 
 // ownColumns is an expression of a table's definition without the table's name, which may change.

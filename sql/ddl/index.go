@@ -179,15 +179,15 @@ func (s *shape) newIndex(c *ast.CreateIndex) (ix *catalog.IndexDesc, exists bool
 		return nil, false, pgerror.New(pgerror.TooManyColumns, "cannot use more than %d columns in an index", columnsInKeyMax)
 	}
 	ix = &catalog.IndexDesc{Name: c.Name, Unique: c.Unique, NullsNotDistinct: c.NullsNotDistinct, Options: storageOptions(c.With), Hash: c.AccessMethod == catalog.MethodHash, Gist: c.AccessMethod == catalog.MethodGist}
+	if err := s.predicate(ix, c.Where); err != nil {
+		return nil, false, err
+	}
 	for i := range c.Elems {
 		col, err := s.indexColumn(ix, c, &c.Elems[i])
 		if err != nil {
 			return nil, false, err
 		}
 		ix.Columns = append(ix.Columns, col)
-	}
-	if err := s.predicate(ix, c.Where); err != nil {
-		return nil, false, err
 	}
 	if ix.Inverted() {
 		ix.EntryID = s.t.NewComputedID(computedIDs(ix)...)

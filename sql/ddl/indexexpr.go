@@ -212,7 +212,7 @@ func (s *shape) retypeIndexes(id catalog.ColumnID) error {
 			if err != nil {
 				return err
 			}
-			if !x.Immutable() {
+			if !x.Immutable() && s.wasImmutable(c.Expr, bind.ScalarIndex) {
 				return pgerror.New(pgerror.InvalidObjectDefinition, "functions in index expression must be marked IMMUTABLE")
 			}
 			t, typmod := x.Type(), x.Typmod()
@@ -226,7 +226,7 @@ func (s *shape) retypeIndexes(id catalog.ColumnID) error {
 			if err != nil {
 				return err
 			}
-			if !x.Immutable() {
+			if !x.Immutable() && s.wasImmutable(ix.Predicate, bind.ScalarPredicate) {
 				return pgerror.New(pgerror.InvalidObjectDefinition, "functions in index predicate must be marked IMMUTABLE")
 			}
 		}
@@ -263,12 +263,23 @@ func (s *shape) retyped(ix *catalog.IndexDesc, c *catalog.IndexColumn, t *types.
 	return nil
 }
 
+// wasImmutable reports whether an expression was immutable before the table changes. One of a store of
+// before may never have been: the release that made it took other casts for immutable.
+func (s *shape) wasImmutable(text string, use bind.ScalarUse) bool {
+	x, err := parseExpr(text)
+	if err != nil || s.old == nil {
+		return true
+	}
+	was, err := s.r.compile(x, bind.ScalarOptions{Use: use, Kept: true, Table: s.old})
+	return err != nil || was.Immutable()
+}
+
 func (s *shape) recompile(text string, use bind.ScalarUse) (*host.Scalar, error) {
 	x, err := parseExpr(text)
 	if err != nil {
 		return nil, err
 	}
-	return s.r.compile(x, bind.ScalarOptions{Use: use, Table: s.t})
+	return s.r.compile(x, bind.ScalarOptions{Use: use, Kept: true, Table: s.t})
 }
 
 // computing computes the computed columns of rows.

@@ -54,13 +54,8 @@ func (r *run) freezeCalls(text string, env *bind.Env, b func(ast.Expr) error) (s
 	}
 	some := false
 	ast.Walk(x, func(n ast.Node) bool {
-		switch o := n.(type) {
-		case *ast.BinaryExpr:
-			some = some || env.Catalog.HasOperators(o.Op)
-		case *ast.UnaryExpr:
-			some = some || env.Catalog.HasOperators(o.Op)
-		}
-		if c, ok := n.(*ast.FuncCall); ok && (env.Catalog.HasRoutines(c.Name.Name) || hasConstructor(env, c.Name)) {
+		some = some || slices.ContainsFunc(bind.OperatorNames(n), env.Catalog.HasOperators)
+		if c, ok := n.(*ast.FuncCall); ok && (env.Catalog.HasRoutines(c.Name.Name) || isTypeCalled(env, c.Name)) {
 			some = true
 		}
 		return true
@@ -97,10 +92,11 @@ func (r *run) freezeCalls(text string, env *bind.Env, b func(ast.Expr) error) (s
 	return deparse.Print(x), nil
 }
 
-// hasConstructor reports whether a call may be one of the constructor of a user's range type.
-func hasConstructor(env *bind.Env, name ast.QName) bool {
+// isTypeCalled reports whether a call may be one of a type of users: of a range's constructor, or with a
+// literal.
+func isTypeCalled(env *bind.Env, name ast.QName) bool {
 	t, ok, err := env.Catalog.Type(env.Path, name)
-	return err == nil && ok && t.IsUser() && t.RangeOf() != nil
+	return err == nil && ok && t.IsUser()
 }
 
 // literals writes the literals of an expression, which was parsed from text, as what they

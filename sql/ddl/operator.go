@@ -259,7 +259,7 @@ func (r *run) findOperator(o *ast.OperatorName, dropped, missingOK bool) (*catal
 		return nil, nil
 	}
 	system := name.Schema == "" || name.Schema == catalog.SchemaPGCatalog
-	if op, err := builtin.ResolveOperator(name.Name, left, right); system && err == nil && op.OID != 0 && op.Left == left && op.Right == right {
+	if system && systemOperator(name.Name, left, right) {
 		if !dropped {
 			return nil, pgerror.Unsupported("Only operators that users have made are changed.", "operator %s of the system cannot be changed", word)
 		}
@@ -277,6 +277,19 @@ func (r *run) findOperator(o *ast.OperatorName, dropped, missingOK bool) (*catal
 		sig = types.Words{left, " ", sig}
 	}
 	return nil, pgerror.New(pgerror.UndefinedFunction, "operator does not exist: %s", sig)
+}
+
+// systemOperator reports whether the system has an operator of exactly these types.
+func systemOperator(name string, left, right *types.Type) bool {
+	op, err := builtin.ResolveOperator(name, left, right)
+	if err != nil || op.OID == 0 {
+		return false
+	}
+	// What was resolved has the operands' types in the place of polymorphic ones.
+	if declared, ok := builtin.Catalog().OperatorByOID(op.OID); ok {
+		op = declared
+	}
+	return op.Left == left && op.Right == right
 }
 
 func (r *run) operatorWord(snap *catalog.Snapshot, d *catalog.OperatorDesc) string {

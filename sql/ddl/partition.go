@@ -243,7 +243,7 @@ func (s *shape) fillPartition(c *ast.CreateTable) error {
 		}
 	}
 	for i := range c.Constraints {
-		s.pending = append(s.pending, pendingConstraint{c.Constraints[i], ""})
+		s.pending = append(s.pending, pendingConstraint{c.Constraints[i], "", false})
 	}
 	if parent.HasPrimaryKey() {
 		if err := s.inheritIndex(parent, parent.Primary()); err != nil {
@@ -687,7 +687,7 @@ func (r *run) keyOf(parent, t *catalog.TableDesc) (func(row []types.Datum) ([]ty
 		if err != nil {
 			return nil, err
 		}
-		if exprs[i], err = r.compile(x, bind.ScalarOptions{Use: bind.ScalarPartitionKey, Table: t}); err != nil {
+		if exprs[i], err = r.compile(x, bind.ScalarOptions{Use: bind.ScalarPartitionKey, Kept: true, Table: t}); err != nil {
 			return nil, err
 		}
 	}

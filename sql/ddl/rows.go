@@ -368,7 +368,7 @@ func (s *shape) newWork() (*work, error) {
 	for _, name := range s.checks {
 		for i := range s.t.Checks {
 			if c := &s.t.Checks[i]; c.Name == name {
-				x, err := s.r.compile(c.Expr, bind.ScalarOptions{Use: bind.ScalarCheck, Table: s.t, Type: types.TBool, Typmod: types.NoTypmod})
+				x, err := s.r.compile(c.Expr, bind.ScalarOptions{Use: bind.ScalarCheck, Kept: true, Table: s.t, Type: types.TBool, Typmod: types.NoTypmod})
 				if err != nil {
 					return nil, err
 				}

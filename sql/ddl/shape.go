@@ -52,6 +52,7 @@ type shape struct {
 type pendingConstraint struct {
 	ast.Constraint
 	column string // the column that it was written with, "" for a table's
+	kept   bool   // its expression is that of another table, as it is stored
 }
 
 // touched forgets what is cached in the descriptor about its columns.
@@ -80,9 +81,9 @@ func (s *shape) constraintTaken(name string) bool {
 }
 
 // addConstraint adds a table constraint, or one that was written with a column.
-func (s *shape) addConstraint(k *ast.Constraint, column string) error {
+func (s *shape) addConstraint(k *ast.Constraint, column string, kept bool) error {
 	if own := checkOf(s.t, k.Name); k.Kind == ast.ConstraintCheck && own != nil && own.NotLocal && own.Parents > 0 {
-		return s.addCheck(k) // which merges it
+		return s.addCheck(k, kept) // which merges it
 	}
 	if k.Name != "" && k.Kind != ast.ConstraintNotNull && s.t.HasConstraint(k.Name) {
 		if s.old == nil && k.Kind == ast.ConstraintCheck {
@@ -97,13 +98,13 @@ func (s *shape) addConstraint(k *ast.Constraint, column string) error {
 	case ast.ConstraintPrimaryKey, ast.ConstraintUnique:
 		return s.addKey(k)
 	case ast.ConstraintCheck:
-		return s.addCheck(k)
+		return s.addCheck(k, kept)
 	case ast.ConstraintForeignKey:
 		return s.addForeignKey(k)
 	case ast.ConstraintExclude:
 		return s.addExclusion(k)
 	case ast.ConstraintGenerated:
-		return s.addGenerated(k, column)
+		return s.addGenerated(k, column, kept)
 	}
 	return pgerror.Unsupported("Use another constraint.", "this kind of constraint is not supported")
 }
@@ -325,13 +326,13 @@ func (s *shape) setRowID() {
 	s.touched()
 }
 
-// addCheck adds CHECK.
-func (s *shape) addCheck(k *ast.Constraint) error {
+// addCheck adds CHECK. kept: the expression is that of another table, as it is stored.
+func (s *shape) addCheck(k *ast.Constraint, kept bool) error {
 	own, err := s.ownColumns(k.Expr)
 	if err != nil {
 		return err
 	}
-	o := bind.ScalarOptions{Use: bind.ScalarCheck, Table: s.t, Type: types.TBool, Typmod: types.NoTypmod}
+	o := bind.ScalarOptions{Use: bind.ScalarCheck, Kept: kept, Table: s.t, Type: types.TBool, Typmod: types.NoTypmod}
 	x, err := s.compile(k.Expr, o)
 	if err != nil {
 		return err

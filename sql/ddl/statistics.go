@@ -477,7 +477,20 @@ func (s *shape) retypeStatistics(id catalog.ColumnID) error {
 	}
 	for _, d := range snap.StatisticsOf(s.t.ID) {
 		if slices.Contains(d.Columns, id) {
-			return statisticsType(col)
+			if err := statisticsType(col); err != nil {
+				return err
+			}
+		}
+		if d.Target == 0 || !slices.Contains(d.Reads(s.t), id) {
+			continue
+		}
+		// Postgres makes the object anew, with its comment and without its target.
+		err := editCurrent(s.r, d.ID, (*catalog.Snapshot).StatisticsByID, func(d *catalog.StatisticsDesc) error {
+			d.Target = 0
+			return nil
+		})
+		if err != nil {
+			return err
 		}
 	}
 	return nil

@@ -263,7 +263,7 @@ func (s *shape) fill(c *ast.CreateTable) error {
 		}
 	}
 	for i := range c.Constraints {
-		s.pending = append(s.pending, pendingConstraint{c.Constraints[i], ""})
+		s.pending = append(s.pending, pendingConstraint{c.Constraints[i], "", false})
 	}
 	foreign := s.foreignLast(likes)
 	if err := s.addPending(); err != nil {
@@ -308,7 +308,7 @@ func (s *shape) addPending() error {
 		if s.pending[i].Kind != ast.ConstraintPrimaryKey && len(s.t.Indexes) == 0 {
 			s.setRowID()
 		}
-		if err := s.addConstraint(&s.pending[i].Constraint, s.pending[i].column); err != nil {
+		if err := s.addConstraint(&s.pending[i].Constraint, s.pending[i].column, s.pending[i].kept); err != nil {
 			return err
 		}
 	}
@@ -415,7 +415,7 @@ func (s *shape) likeColumns(l *ast.LikeClause) (*catalog.TableDesc, error) {
 			}
 		}
 		if l.Options&ast.LikeGenerated != 0 && c.Generated != 0 {
-			likeGenerated = append(likeGenerated, pendingConstraint{ast.Constraint{Kind: ast.ConstraintGenerated, Expr: c.Default}, c.Name})
+			likeGenerated = append(likeGenerated, pendingConstraint{ast.Constraint{Kind: ast.ConstraintGenerated, Expr: c.Default}, c.Name, true})
 		}
 		s.given++
 		s.t.NextColumnID++
@@ -446,7 +446,7 @@ func (s *shape) likeRest(src *catalog.TableDesc, l *ast.LikeClause) error {
 			if own := checkOf(s.t, c.Name); s.t.HasConstraint(c.Name) && (own == nil || own.Parents == 0 || !own.NotLocal) {
 				return pgerror.New(pgerror.DuplicateObject, "constraint %q for relation %q already exists", c.Name, s.t.Name)
 			}
-			if err := s.addCheck(&ast.Constraint{Kind: ast.ConstraintCheck, Name: c.Name, Expr: c.Expr, NoInherit: c.NoInherit}); err != nil {
+			if err := s.addCheck(&ast.Constraint{Kind: ast.ConstraintCheck, Name: c.Name, Expr: c.Expr, NoInherit: c.NoInherit}, true); err != nil {
 				return err
 			}
 			if l.Options&ast.LikeComments != 0 {

@@ -77,7 +77,7 @@ func (s *shape) fillTyped(c *ast.CreateTable) error {
 		}
 	}
 	for i := range c.Constraints {
-		s.pending = append(s.pending, pendingConstraint{c.Constraints[i], ""})
+		s.pending = append(s.pending, pendingConstraint{c.Constraints[i], "", false})
 	}
 	if err := s.addPending(); err != nil {
 		return err

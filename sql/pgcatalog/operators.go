@@ -134,10 +134,5 @@ func nameOperator(snap *catalog.Snapshot, path *catalog.SearchPath, n ast.Node) 
 			schema = in.Name
 		}
 	}
-	switch e := n.(type) {
-	case *ast.BinaryExpr:
-		e.OpSchema = schema
-	case *ast.UnaryExpr:
-		e.OpSchema = schema
-	}
+	*ast.OperatorSchema(n) = schema
 }

@@ -752,7 +752,7 @@ func (n *namer) fill(q ast.Node) {
 				x.Table, x.Name = c.join, c.name
 			}
 			x.Star = x.Attr == ast.WholeRow
-		case *ast.BinaryExpr, *ast.UnaryExpr:
+		case *ast.BinaryExpr, *ast.UnaryExpr, *ast.QuantExpr:
 			nameOperator(n.snap, n.path, x)
 		case *ast.FuncCall:
 			nameCall(n.snap, n.path, x)

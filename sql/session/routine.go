@@ -85,7 +85,7 @@ func (s *Session) fireTruncate(ctx context.Context, t *catalog.TableDesc, g *cat
 	if g.CondText != "" {
 		env := s.planEnv
 		env.Text, env.Catalog = "", snap
-		x, err := bind.CompileScalar(g.Cond, &env, bind.ScalarOptions{Use: bind.ScalarWhen, Table: t, Old: true, New: true})
+		x, err := bind.CompileScalar(g.Cond, &env, bind.ScalarOptions{Use: bind.ScalarWhen, Kept: true, Table: t, Old: true, New: true})
 		if err != nil {
 			return err
 		}

@@ -185,6 +185,20 @@ type QuantExpr struct {
 	Query    *Select
 }
 
+// OperatorSchema is where an expression that names an operator keeps the operator's schema; nil for
+// other nodes.
+func OperatorSchema(n Node) *string {
+	switch n := n.(type) {
+	case *BinaryExpr:
+		return &n.OpSchema
+	case *UnaryExpr:
+		return &n.OpSchema
+	case *QuantExpr:
+		return &n.OpSchema
+	}
+	return nil
+}
+
 // ExistsExpr is EXISTS (SELECT …).
 type ExistsExpr struct {
 	Pos

@@ -9,6 +9,10 @@ func (p *printer) call(x *ast.FuncCall) {
 	if x.SQLSyntax && p.sqlCall(x) {
 		return
 	}
+	if p.casts.Literals[x] {
+		p.expr(x.Args[0], precCast)
+		return
+	}
 	name := x.Name
 	if x.SQLSyntax && p.full {
 		name.Schema = "" // which the notation had put there
@@ -25,12 +29,12 @@ func (p *printer) call(x *ast.FuncCall) {
 	})
 	p.wIf(packed, "]")
 	if x.OrderBy != nil && !x.WithinGroup {
-		p.orderBy(p.sortedBy(x))
+		p.orderBy(p.sortedBy(x), false)
 	}
 	p.w(")")
 	if x.WithinGroup {
 		p.w(" WITHIN GROUP (")
-		p.orderBy(x.OrderBy)
+		p.orderBy(x.OrderBy, true)
 		p.w(")")
 	}
 	if x.Filter != nil {

@@ -244,6 +244,10 @@ func (p *printer) bare(x ast.Expr) {
 			p.own(k, precCast)
 		} else if k != nil && p.full {
 			p.castOperand(k)
+		} else if p.paren && p.casts.Flat[x] {
+			p.w("(")
+			p.own(x.X, precNone)
+			p.w(")")
 		} else {
 			p.castOperand(x.X)
 		}
@@ -378,6 +382,10 @@ func (p *printer) ownConstant(x *ast.CastExpr) *ast.Const {
 // parentheses.
 func (p *printer) castOperand(x ast.Expr) {
 	k, literal := x.(*ast.Const)
+	if base := p.casts.Bases[k]; base != "" {
+		p.overDomain(k, base)
+		return
+	}
 	if literal && k.Type != 0 && p.stored != nil {
 		p.w(p.stored.Const(k, LabelNever))
 		return
@@ -401,6 +409,21 @@ func (p *printer) castOperand(x ast.Expr) {
 	p.w("(")
 	p.own(x, precNone)
 	p.w(")")
+}
+
+// overDomain writes a literal that is cast to a domain, as one of the type below.
+func (p *printer) overDomain(k *ast.Const, base string) {
+	p.wIf(p.paren, "(")
+	switch {
+	case k.Type != 0 && p.stored != nil:
+		p.w(p.stored.Const(k, LabelNeeded))
+	case k.Kind == ast.ConstString || k.Kind == ast.ConstNull:
+		p.own(k, precCast)
+		p.w("::", base)
+	default:
+		p.own(k, precCast)
+	}
+	p.wIf(p.paren, ")")
 }
 
 // inArray writes x IN (a, b) as x = ANY (ARRAY[a, b]).

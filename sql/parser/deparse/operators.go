@@ -1,6 +1,7 @@
 package deparse
 
 import (
+	"maps"
 	"strings"
 
 	"github.com/isochrondb/isochron/sql/parser/ast"
@@ -121,17 +122,9 @@ func (p *printer) unary(x *ast.UnaryExpr) {
 func (p *printer) between(x *ast.BetweenExpr) {
 	if p.full {
 		words := [...][3]string{{" >= ", " AND ", " <= "}, {" < ", " OR ", " > "}}[b2i(x.Not)]
-		p.wIf(p.paren, "(")
-		p.tested(x.X, precCmp+1)
-		p.w(words[0])
-		p.tested(x.Lo, precCmp+1)
-		p.wIf(p.paren, ")")
+		p.boundedBy(x.X, words[0], x.Lo)
 		p.w(words[1])
-		p.wIf(p.paren, "(")
-		p.tested(x.X, precCmp+1)
-		p.w(words[2])
-		p.tested(x.Hi, precCmp+1)
-		p.wIf(p.paren, ")")
+		p.boundedBy(x.X, words[2], x.Hi)
 		return
 	}
 	p.expr(x.X, precLike+1)
@@ -141,6 +134,24 @@ func (p *printer) between(x *ast.BetweenExpr) {
 	p.simple(x.Lo)
 	p.w(" AND ")
 	p.expr(x.Hi, precLike+1)
+}
+
+// boundedBy writes one of the comparisons of a BETWEEN, for which x may be converted to another type than
+// for the other one.
+func (p *printer) boundedBy(x ast.Expr, op string, bound ast.Expr) {
+	p.wIf(p.paren, "(")
+	parts := p.casts.Parts
+	if to, ok := p.casts.Bounds[bound]; ok && to != parts[x] {
+		p.casts.Parts = maps.Clone(parts)
+		if p.casts.Parts[x] = to; to == "" {
+			delete(p.casts.Parts, x)
+		}
+	}
+	p.tested(x, precCmp+1)
+	p.casts.Parts = parts
+	p.w(op)
+	p.tested(bound, precCmp+1)
+	p.wIf(p.paren, ")")
 }
 
 func (p *printer) like(x *ast.LikeExpr) {

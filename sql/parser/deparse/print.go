@@ -41,6 +41,16 @@ type Conversions struct {
 	Lengths map[*ast.CastExpr]bool
 	// Relabelled are those of Parts that no function makes.
 	Relabelled map[ast.Expr]bool
+	// Bounds are the types that the value of a BETWEEN gets where it is compared with a bound; "" for its own.
+	Bounds map[ast.Expr]string
+	// Literals are calls of types with a literal, which is all that is kept of them.
+	Literals map[*ast.FuncCall]bool
+	// Flat are casts of rows that are written out to what is no row.
+	Flat map[*ast.CastExpr]bool
+	// Fieldwise are comparisons of rows by their fields.
+	Fieldwise map[*ast.DistinctExpr]bool
+	// Bases are the types below the domains that literals of Parts become values of.
+	Bases map[*ast.Const]string
 }
 
 // PrintStored writes an expression as Postgres shows stored ones: in its own forms of IN,

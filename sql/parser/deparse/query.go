@@ -34,7 +34,7 @@ func (p *printer) query(q *ast.Select) {
 	}
 	if q.OrderBy != nil {
 		p.w(" ")
-		p.orderBy(q.OrderBy)
+		p.orderBy(q.OrderBy, false)
 	}
 	p.limits(q)
 	for i := range q.Locking {
@@ -120,18 +120,16 @@ func (p *printer) returning(list []ast.Target) {
 }
 
 // orderBy writes ORDER BY and its items.
-func (p *printer) orderBy(list []ast.OrderItem) {
+func (p *printer) orderBy(list []ast.OrderItem, every bool) {
 	if n := len(p.b); n > 0 && p.b[n-1] != '(' && p.b[n-1] != ' ' {
 		p.w(" ")
 	}
 	p.w("ORDER BY ")
-	p.list(len(list), func(i int) {
-		if p.stored != nil {
-			p.storedOrderItem(nil, &list[i])
-			return
-		}
-		p.orderItem(&list[i])
-	})
+	if p.stored != nil {
+		p.storedOrder(nil, list, every)
+		return
+	}
+	p.list(len(list), func(i int) { p.orderItem(&list[i]) })
 }
 
 func (p *printer) orderItem(o *ast.OrderItem) {
@@ -249,7 +247,10 @@ func (p *printer) window(w *ast.WindowSpec) {
 	if len(w.PartitionBy) > 0 {
 		p.w(sep, "PARTITION BY ")
 		if p.stored != nil {
-			p.list(len(w.PartitionBy), func(i int) { p.sortExpr(w.PartitionBy[i]) })
+			by := &sortList{p: p}
+			for _, x := range w.PartitionBy {
+				by.add(func() { p.sortExpr(x) }, nil)
+			}
 		} else {
 			p.exprs(w.PartitionBy)
 		}
@@ -257,7 +258,7 @@ func (p *printer) window(w *ast.WindowSpec) {
 	}
 	if len(w.OrderBy) > 0 {
 		p.w(sep)
-		p.orderBy(w.OrderBy)
+		p.orderBy(w.OrderBy, false)
 		sep = " "
 	}
 	if w.Frame != nil {

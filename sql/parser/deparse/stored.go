@@ -332,7 +332,7 @@ func (p *printer) storedQuery(q *ast.Select, result []string, visible bool) {
 	}
 	if len(q.OrderBy) > 0 {
 		p.line(" ORDER BY ", -indentStep, indentStep, 1)
-		p.storedOrder(q)
+		p.storedOrder(q, q.OrderBy, false)
 	}
 	if q.Offset != nil {
 		p.line(" OFFSET ", -indentStep, indentStep, 0)
@@ -459,7 +459,10 @@ func (p *printer) storedBlock(q *ast.Select, result []string, visible bool) {
 	p.wIf(q.Distinct, " DISTINCT")
 	if q.DistinctOn != nil {
 		p.w(" ON (")
-		p.list(len(q.DistinctOn), func(i int) { p.sortClause(q, q.DistinctOn[i], false) })
+		on := &sortList{p: p}
+		for _, x := range q.DistinctOn {
+			on.add(func() { p.sortClause(q, x, false) }, nil)
+		}
 		p.w(")")
 	}
 	p.storedTargets(q.Targets, result, visible)
@@ -471,7 +474,14 @@ func (p *printer) storedBlock(q *ast.Select, result []string, visible bool) {
 	if q.GroupBy != nil {
 		p.line(" GROUP BY ", -indentStep, indentStep, 1)
 		p.wIf(q.GroupByDistinct, "DISTINCT ")
-		p.list(len(q.GroupBy), func(i int) { p.groupClause(q, q.GroupBy[i], false, false) })
+		by := &sortList{p: p}
+		for _, x := range q.GroupBy {
+			// An empty set says nothing beside others.
+			if g, ok := x.(*ast.GroupingSet); !ok || g.Kind != ast.GroupingEmpty {
+				by.group(q, x)
+			}
+		}
+		p.wIf(len(by.texts) == 0, "()")
 	}
 	if q.Having != nil {
 		p.line(" HAVING ", -indentStep, indentStep, 0)

@@ -1,6 +1,7 @@
 package deparse
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/isochrondb/isochron/sql/parser/ast"
@@ -119,27 +120,77 @@ func (p *printer) storedJoin(j *ast.Join) {
 	p.storedAlias(&j.Alias)
 }
 
-// groupClause writes an item of GROUP BY, or one within a grouping set; alone puts single
-// expressions into parentheses too.
-func (p *printer) groupClause(q *ast.Select, x ast.Expr, within, alone bool) {
+// sortList is a list of what rows are sorted or grouped by while it is written: Postgres keeps
+// each item once, the first time that it is met (targetIsInSortList).
+type sortList struct {
+	p     *printer
+	every bool // repeated ones, too
+	texts []string
+}
+
+// add writes an item and what comes after it, unless item is there already.
+// Items that print the same are the same: what is stored has its columns qualified.
+func (l *sortList) add(item, after func()) {
+	text := l.p.apart(item)
+	if !l.every && slices.Contains(l.texts, text) {
+		return
+	}
+	l.p.wIf(len(l.texts) > 0, ", ")
+	l.texts = append(l.texts, text)
+	if strings.HasPrefix(text, "\n") {
+		l.p.trim()
+	}
+	l.p.w(text)
+	if after != nil {
+		after()
+	}
+}
+
+// group writes an item of GROUP BY. The columns of a row are as if they stood alone.
+func (l *sortList) group(q *ast.Select, x ast.Expr) {
+	if row, ok := x.(*ast.RowExpr); ok && !row.Explicit {
+		for _, f := range row.Fields {
+			l.add(func() { l.p.sortClause(q, f, false) }, nil)
+		}
+		return
+	}
+	if set, ok := x.(*ast.GroupingSet); ok {
+		// Sets are kept as often as they are written.
+		l.p.wIf(len(l.texts) > 0, ", ")
+		l.texts = append(l.texts, "")
+		l.p.storedGroupingSet(q, set)
+		return
+	}
+	l.add(func() { l.p.sortClause(q, x, false) }, nil)
+}
+
+func (p *printer) storedGroupingSet(q *ast.Select, x *ast.GroupingSet) {
+	p.w([...]string{"", "ROLLUP", "CUBE", "GROUPING SETS "}[x.Kind], "(")
+	p.list(len(x.Items), func(i int) { p.setItem(q, x.Items[i], x.Kind == ast.GroupingSets) })
+	p.w(")")
+}
+
+// setItem writes an item of a grouping set; alone puts single expressions into parentheses too.
+func (p *printer) setItem(q *ast.Select, x ast.Expr, alone bool) {
 	switch x := x.(type) {
 	case *ast.GroupingSet:
-		p.w([...]string{"", "ROLLUP", "CUBE", "GROUPING SETS "}[x.Kind], "(")
-		p.list(len(x.Items), func(i int) { p.groupClause(q, x.Items[i], true, x.Kind == ast.GroupingSets) })
-		p.w(")")
+		p.storedGroupingSet(q, x)
+		return
 	case *ast.RowExpr:
-		if x.Explicit {
-			p.sortClause(q, x, false)
+		if !x.Explicit {
+			l := &sortList{p: p}
+			text := p.apart(func() { l.group(q, x) })
+			paren := alone || len(l.texts) != 1
+			p.wIf(paren, "(")
+			p.w(text)
+			p.wIf(paren, ")")
 			return
 		}
-		p.wIf(within, "(")
-		p.list(len(x.Fields), func(i int) { p.sortClause(q, x.Fields[i], false) })
-		p.wIf(within, ")")
-	default:
-		p.wIf(alone, "(")
-		p.sortClause(q, x, false)
-		p.wIf(alone, ")")
+		alone = false
 	}
+	p.wIf(alone, "(")
+	p.sortClause(q, x, false)
+	p.wIf(alone, ")")
 }
 
 // sortClause writes an item of ORDER BY, GROUP BY or DISTINCT ON; a place in the select list as
@@ -176,16 +227,23 @@ func (p *printer) sortExpr(x ast.Expr) {
 	p.wIf(call, ")")
 }
 
-func (p *printer) storedOrder(q *ast.Select) {
-	p.list(len(q.OrderBy), func(i int) { p.storedOrderItem(q, &q.OrderBy[i]) })
+// storedOrder writes the items of ORDER BY; q is their query, nil for those of windows and
+// aggregates. every: those of WITHIN GROUP, which are arguments, and all kept.
+func (p *printer) storedOrder(q *ast.Select, list []ast.OrderItem, every bool) {
+	items := &sortList{p: p, every: every}
+	for i := range list {
+		o := &list[i]
+		items.add(func() {
+			if q != nil {
+				p.sortClause(q, o.Expr, q.Op != ast.SetNone)
+			} else {
+				p.sortExpr(o.Expr)
+			}
+		}, func() { p.storedDirection(o) })
+	}
 }
 
-func (p *printer) storedOrderItem(q *ast.Select, o *ast.OrderItem) {
-	if q != nil {
-		p.sortClause(q, o.Expr, q.Op != ast.SetNone)
-	} else {
-		p.sortExpr(o.Expr)
-	}
+func (p *printer) storedDirection(o *ast.OrderItem) {
 	if o.Dir == ast.OrderUsing && o.UsingOp != "<" && o.UsingOp != ">" {
 		p.w(" USING " + o.UsingOp + " NULLS ")
 		p.w([...]string{"LAST", "FIRST"}[b2i(o.Nulls == ast.NullsFirst || o.Nulls != ast.NullsLast && o.UsingOp == "~>~")])
@@ -207,28 +265,32 @@ func (p *printer) sublink(x ast.Expr) bool {
 		p.w(")")
 		return true
 	case *ast.InExpr:
-		return x.Query != nil && p.comparison(x.X, "IN", x.Query)
+		return x.Query != nil && p.comparison(x.X, "", "", "IN", x.Query)
 	case *ast.QuantExpr:
-		op := x.Op + [...]string{" ANY", " ALL"}[b2i(x.All)]
-		if x.Op == "=" && !x.All {
-			op = "IN"
+		if x.Op == "=" && !x.All && x.OpSchema == "" {
+			return x.Query != nil && p.comparison(x.X, "", "", "IN", x.Query)
 		}
-		return x.Query != nil && p.comparison(x.X, op, x.Query)
+		return x.Query != nil && p.comparison(x.X, x.OpSchema, x.Op, [...]string{"ANY", "ALL"}[b2i(x.All)], x.Query)
 	case *ast.BinaryExpr:
 		q := rowQuery(x)
-		return q != nil && p.comparison(x.L, x.Op, q)
+		return q != nil && p.comparison(x.L, x.OpSchema, x.Op, "", q)
 	}
 	return false
 }
 
-// comparison writes x op (SELECT …).
-func (p *printer) comparison(x ast.Expr, op string, q *ast.Select) bool {
+// comparison writes x op (SELECT …), with a word behind the operator or in its place.
+func (p *printer) comparison(x ast.Expr, schema, op, word string, q *ast.Select) bool {
 	if r, ok := x.(*ast.RowExpr); ok {
 		p.parenExprs(r.Fields)
 	} else {
 		p.expr(x, precLike+1)
 	}
-	p.w(" ", op, " ")
+	p.w(" ")
+	if op != "" {
+		p.operator(schema, op)
+		p.wIf(word != "", " ")
+	}
+	p.w(word, " ")
 	p.parenQuery(q)
 	return true
 }
@@ -297,6 +359,15 @@ func (p *printer) storedForm(x ast.Expr) ast.Expr {
 	return nil
 }
 
+// rowOf is the row that is written out within casts.
+func rowOf(x ast.Expr) (*ast.RowExpr, bool) {
+	for c, ok := x.(*ast.CastExpr); ok; c, ok = x.(*ast.CastExpr) {
+		x = c.X
+	}
+	r, ok := x.(*ast.RowExpr)
+	return r, ok
+}
+
 // storedDistinct is a comparison with NULL as IS NULL, one of rows field by field, and IS NOT DISTINCT
 // FROM with the NOT in front.
 func (p *printer) storedDistinct(x *ast.DistinctExpr) ast.Expr {
@@ -307,11 +378,11 @@ func (p *printer) storedDistinct(x *ast.DistinctExpr) ast.Expr {
 		}
 		return &ast.IsExpr{X: of, Kind: ast.IsNull, Not: !x.Not}
 	}
-	l, lok := x.L.(*ast.RowExpr)
-	r, rok := x.R.(*ast.RowExpr)
+	l, lok := rowOf(x.L)
+	r, rok := rowOf(x.R)
 	var out ast.Expr = &ast.DistinctExpr{L: x.L, R: x.R}
 	switch {
-	case lok && rok && len(l.Fields) == len(r.Fields) && len(l.Fields) > 0:
+	case p.casts.Fieldwise[x] && lok && rok && len(l.Fields) == len(r.Fields) && len(l.Fields) > 0:
 		any := &ast.BoolExpr{Op: ast.Or}
 		for i := range l.Fields {
 			any.Args = append(any.Args, &ast.DistinctExpr{L: l.Fields[i], R: r.Fields[i]})

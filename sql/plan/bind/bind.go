@@ -77,6 +77,7 @@ type Binder struct {
 	within   []catalog.ID // the tables whose policies are being bound
 	frozen   bool         // names of tables are numbers
 	stored   int          // above 0 while stored expressions are bound
+	kept     bool         // what is compiled alone is a stored expression
 	lockErr  error        // of a FOR UPDATE that reached a query which can't have it
 	valueErr error        // of a value for what takes none, told once all else is right
 	runErr   error        // why it can't be run, told last

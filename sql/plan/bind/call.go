@@ -92,6 +92,9 @@ func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
 	}
 	// own is an aggregate of users; their other routines are done with in routineCall.
 	var own *builtin.Function
+	if x, err := s.ownTypedLiteral(e, args, nodes); x != nil || err != nil {
+		return x, err
+	}
 	if users {
 		r, err := s.routine(e, args, false)
 		if err != nil {
@@ -283,13 +286,7 @@ func (s *scope) rangeCall(e *ast.FuncCall, args []scalar.Expr, nodes []ast.Expr)
 	if decorated(e) {
 		return nil, s.notAggregate(e)
 	}
-	// The call is kept by the number of the type, so that a rename does not matter.
-	if b.Env.Names != nil && b.Env.Names.Calls != nil {
-		b.Env.Names.Calls[e] = t.OID
-	}
-	if b.resolving != nil {
-		b.resolving.calls[e] = t.OID
-	}
+	b.callsType(e, t)
 	if t.IsMultirange() && len(args) > 1 {
 		b.packed(e, 0)
 	}
@@ -464,11 +461,50 @@ func (s *scope) typedLiteral(e *ast.FuncCall, args []scalar.Expr, nodes []ast.Ex
 	if !ok || !t.Supported() {
 		return nil, nil
 	}
-	// Only a literal or a parameter: f(x) of a column is a cast at most.
+	return s.literalAs(e, t, args, nodes)
+}
+
+// ownTypedLiteral is typedLiteral for types of users and extensions: before their functions are looked at,
+// as in Postgres (func_get_detail), where an unknown literal fits none exactly.
+func (s *scope) ownTypedLiteral(e *ast.FuncCall, args []scalar.Expr, nodes []ast.Expr) (scalar.Expr, error) {
+	if len(args) != 1 || decorated(e) || e.Variadic || isNamed(e.Args[0]) {
+		return nil, nil
+	}
+	// A literal of a stored expression has its type already.
+	if _, _, kept := catalog.Thaw(e.Name.Name); args[0].Type() != types.TUnknown && !kept && s.b.casts == nil {
+		return nil, nil
+	}
+	t, ok := s.b.typeCalled(e.Name)
+	if !ok {
+		return nil, nil
+	}
+	x, err := s.literalAs(e, t, args, nodes)
+	if x != nil && err == nil {
+		s.b.callsType(e, t)
+	}
+	return x, err
+}
+
+// callsType notes that a call is kept by the number of a type, so that a rename does not matter.
+func (b *Binder) callsType(e *ast.FuncCall, t *types.Type) {
+	if b.Env.Names != nil && b.Env.Names.Calls != nil {
+		b.Env.Names.Calls[e] = t.OID
+	}
+	if b.resolving != nil {
+		b.resolving.calls[e] = t.OID
+	}
+}
+
+// literalAs reads the only argument of a call as a literal of a type.
+func (s *scope) literalAs(e *ast.FuncCall, t *types.Type, args []scalar.Expr, nodes []ast.Expr) (scalar.Expr, error) {
+	// Only a literal or a parameter, which a literal may be: f(x) of a column is a cast at most.
 	switch args[0].(type) {
 	case *scalar.Const, *scalar.Param:
 	default:
 		return nil, nil
+	}
+	if at := args[0].Type(); s.b.casts != nil && (at == t || at == types.TUnknown) {
+		s.b.casts.Literals[e] = true
 	}
 	switch args[0].Type() {
 	case t: // as a stored query has it

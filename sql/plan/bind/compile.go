@@ -46,6 +46,9 @@ const (
 // It is only read.
 type ScalarOptions struct {
 	Use ScalarUse
+	// Kept tells that the expression is one that has been stored: operators of users have numbers
+	// there, and a name alone is the system's.
+	Kept bool
 	// Table gives the columns that may be referred to; nil: none.
 	Table *catalog.TableDesc
 	// Old and New tell that the columns are those of two rows of Table, old and new, and which
@@ -109,6 +112,7 @@ func (u ScalarUse) kind() exprKind {
 // New columns have numbers of this binder, which nobody else sees.
 func compileScalar(x ast.Expr, env *Env, o ScalarOptions) (*host.Scalar, error) {
 	b := New(env)
+	b.kept = o.Kept
 	s := b.rootScope().with(o.Use.kind())
 	slots := map[scalar.VarID]int{}
 	if o.Use == ScalarWhen {

@@ -55,7 +55,20 @@ func (b *Binder) coerceDomain(n ast.Node, x scalar.Expr, to *types.Type, ctx bui
 	} else if elem := base.Elem(); elem != nil && elem.Domain() != nil && elem.BaseTypmod(typmod) != types.NoTypmod { // that of the elements' domain
 		y = b.applyTypmod(y, elem.Base().ArrayType(), elem.BaseTypmod(typmod), ctx == builtin.Explicit)
 	}
+	if ctx == builtin.Implicit { // the conversion to the base type is not shown beside it
+		b.castTo(n, to)
+		b.relabelled(n)
+		b.literalOver(n, base)
+	}
 	return b.constrain(n, y, to)
+}
+
+// literalOver notes that a literal becomes a value of a domain over base, which Postgres shows as one
+// of base that is cast.
+func (b *Binder) literalOver(n ast.Node, base *types.Type) {
+	if k, ok := n.(*ast.Const); ok && b.casts != nil {
+		b.casts.Bases[k] = b.shown(base, types.NoTypmod)
+	}
 }
 
 // constrain checks a value, represented as one of t is, against the constraints of t.
@@ -132,7 +145,7 @@ func (b *Binder) domainCheck(d *types.Domain, text string) (scalar.Expr, error) 
 		return nil, pgerror.Wrap(err, pgerror.DataCorrupted, "a constraint of a domain can't be read: %s", err.Error())
 	}
 	env := &Env{Catalog: b.Env.Catalog, Path: b.Env.Path, Functions: b.Env.Functions, Types: b.Env.Types, domains: b.Env.domains + 1}
-	sc, err := compileScalar(x, env, ScalarOptions{Use: ScalarCheck, Table: DomainValue(d.Base, d.Typmod), Type: types.TBool, Typmod: types.NoTypmod})
+	sc, err := compileScalar(x, env, ScalarOptions{Use: ScalarCheck, Kept: true, Table: DomainValue(d.Base, d.Typmod), Type: types.TBool, Typmod: types.NoTypmod})
 	if err != nil {
 		return nil, err
 	}

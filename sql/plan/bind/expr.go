@@ -464,21 +464,24 @@ func (s *scope) distinct(e *ast.DistinctExpr) (scalar.Expr, error) {
 		s.b.untyped(e.R, r)
 		return s.differsFromNull(e, r), nil
 	}
-	lr, lok := l.(*scalar.Row)
-	rr, rok := r.(*scalar.Row)
-	if !lok || !rok || lr.T != nil || rr.T != nil || !isRow(e.L) || !isRow(e.R) {
+	ls, ln := s.distinctParts(e, l, e.L)
+	rs, rn := s.distinctParts(e, r, e.R)
+	if ln == nil || rn == nil {
 		return s.distinctPair(e, e.L, e.R, l, r, e.Not)
+	}
+	if s.b.casts != nil {
+		s.b.casts.Fieldwise[e] = true
 	}
 	// 42601, as for other comparisons of rows.
 	// A row of a FROM item (T set) or of a record variable is compared as one value, as its columns may be others by the
 	// time that it runs.
-	if len(lr.Args) != len(rr.Args) {
+	if len(ls) != len(rs) {
 		return nil, s.b.Fail(e, pgerror.SyntaxError, "unequal number of entries in row expressions")
 	}
 	// Rows differ where some column does.
 	out := &scalar.Bool{Or: !e.Not}
-	for i := range lr.Args {
-		x, err := s.distinctPair(e, fieldNode(e.L, lr, i), fieldNode(e.R, rr, i), lr.Args[i], rr.Args[i], e.Not)
+	for i := range ls {
+		x, err := s.distinctPair(e, ln(i), rn(i), ls[i], rs[i], e.Not)
 		if err != nil {
 			return nil, err
 		}
@@ -492,6 +495,22 @@ func (s *scope) distinct(e *ast.DistinctExpr) (scalar.Expr, error) {
 		return out.Args[0], nil
 	}
 	return out, nil
+}
+
+// distinctParts are the fields of a row that is written out, also where it is cast to a composite type,
+// and where each stands. nil: it is compared as a whole.
+func (s *scope) distinctParts(e *ast.DistinctExpr, x scalar.Expr, n ast.Expr) ([]scalar.Expr, func(int) ast.Expr) {
+	if r, ok := x.(*scalar.Row); ok && isRow(n) {
+		if r.T != nil {
+			return nil, nil
+		}
+		return r.Args, func(i int) ast.Expr { return fieldNode(n, r, i) }
+	}
+	xs, nodes := rowParts(x, n)
+	if nodes == nil || len(nodes) != len(xs) {
+		return nil, nil
+	}
+	return xs, func(i int) ast.Expr { return nodes[i] }
 }
 
 // isNullLiteral reports whether e is the word NULL: a parameter or a cast of it is none.
@@ -519,6 +538,9 @@ func (s *scope) differsFromNull(e *ast.DistinctExpr, x scalar.Expr) scalar.Expr 
 // NULL: nothing is compared then (unlessNull).
 // ln and rn are where the values are written.
 func (s *scope) distinctPair(e *ast.DistinctExpr, ln, rn ast.Expr, l, r scalar.Expr, not bool) (scalar.Expr, error) {
+	if own, err := s.b.ownChoice(e, "=", l.Type(), r.Type()); own != nil || err != nil {
+		return s.ownPair(own, scalar.CompareDistinct, not, l, r, ln, rn, err)
+	}
 	op, err := s.b.usedOperator("=", l.Type(), r.Type())
 	if err != nil {
 		return nil, s.b.at(e, err)
@@ -541,6 +563,23 @@ func (s *scope) distinctPair(e *ast.DistinctExpr, ln, rn ast.Expr, l, r scalar.E
 	return s.b.Fold(x), nil
 }
 
+// ownPair is IS DISTINCT FROM or NULLIF by an operator of the schema.
+func (s *scope) ownPair(own *ownChoice, kind scalar.CompareKind, not bool, l, r scalar.Expr, ln, rn ast.Expr, err error) (scalar.Expr, error) {
+	if err != nil {
+		return nil, err
+	}
+	out, err := own.compare(kind, l, r, ln, rn)
+	if err != nil {
+		return nil, err
+	}
+	if out.Test.Type() != types.TBool {
+		what := map[scalar.CompareKind]string{scalar.CompareDistinct: "IS DISTINCT FROM", scalar.CompareNullIf: "NULLIF"}[kind]
+		return nil, s.b.Fail(own.n, pgerror.DatatypeMismatch, "%s requires = operator to yield boolean", what)
+	}
+	out.Not = not
+	return out, nil
+}
+
 // The value is bound once and stands in both comparisons, so it is computed twice: a volatile one
 // gives two values, as in Postgres. SYMMETRIC is the same with the bounds exchanged, put beside it.
 func (s *scope) between(e *ast.BetweenExpr) (scalar.Expr, error) {
@@ -559,7 +598,23 @@ func (s *scope) between(e *ast.BetweenExpr) (scalar.Expr, error) {
 		// BETWEEN gets no operator of its own, so an index may bound by each half.
 		first, second = "<", ">"
 	}
-	l, err := s.b.Operator(e, first, x, lo, e.X, e.Lo)
+	// An operator of users may give anything.
+	word := "AND"
+	if e.Not {
+		word = "OR"
+	}
+	compare := func(op string, bound scalar.Expr, at ast.Expr) (scalar.Expr, error) {
+		s.b.noCast(e.X)
+		out, err := s.b.Operator(e, op, x, bound, e.X, at)
+		if s.b.casts != nil {
+			s.b.casts.Bounds[at] = s.b.casts.Parts[e.X]
+		}
+		if err == nil && out.Type() != types.TBool {
+			out, err = s.b.boolean(e, out, word)
+		}
+		return out, err
+	}
+	l, err := compare(first, lo, e.Lo)
 	if err != nil {
 		return nil, err
 	}
@@ -569,7 +624,7 @@ func (s *scope) between(e *ast.BetweenExpr) (scalar.Expr, error) {
 	}
 	// $1 BETWEEN 1 AND 2: the first comparison has given $1 its type.
 	x = s.b.decided(x)
-	r, err := s.b.Operator(e, second, x, hi, e.X, e.Hi)
+	r, err := compare(second, hi, e.Hi)
 	if err != nil {
 		return nil, err
 	}
@@ -579,10 +634,10 @@ func (s *scope) between(e *ast.BetweenExpr) (scalar.Expr, error) {
 		return in, nil
 	}
 	hi, lo = s.b.decided(hi), s.b.decided(lo)
-	if l, err = s.b.Operator(e, first, x, hi, e.X, e.Hi); err != nil {
+	if l, err = compare(first, hi, e.Hi); err != nil {
 		return nil, err
 	}
-	if r, err = s.b.Operator(e, second, x, lo, e.X, e.Lo); err != nil {
+	if r, err = compare(second, lo, e.Lo); err != nil {
 		return nil, err
 	}
 	other := &scalar.Bool{Or: e.Not, Args: []scalar.Expr{l, r}}
@@ -843,6 +898,9 @@ func (s *scope) whenCond(arg scalar.Expr, an ast.Expr, w *ast.When) (scalar.Expr
 	}
 	// The operator is chosen for each WHEN by itself, so that branches may be of different types.
 	eq, err := s.b.Operator(w, "=", &scalar.CaseArg{T: arg.Type()}, x, s.b.caseArg(an, arg, w.Cond), w.Cond)
+	if err == nil && eq.Type() != types.TBool { // by an operator of users
+		eq, err = s.b.boolean(w, eq, "CASE/WHEN")
+	}
 	return s.noSet(w.Cond, calls, "argument of CASE/WHEN", eq, err)
 }
 
@@ -857,6 +915,9 @@ func (s *scope) nullIf(e *ast.NullIfExpr) (scalar.Expr, error) {
 	r, err := s.expr(e.R)
 	if err != nil {
 		return nil, err
+	}
+	if own, err := s.b.ownChoice(e, "=", l.Type(), r.Type()); own != nil || err != nil {
+		return s.ownPair(own, scalar.CompareNullIf, false, l, r, e.L, e.R, err)
 	}
 	op, err := s.b.usedOperator("=", l.Type(), r.Type())
 	if err != nil {
@@ -955,6 +1016,9 @@ func (s *scope) castExpr(e *ast.CastExpr) (scalar.Expr, error) {
 			_, literal := in.X.(*ast.Const)
 			s.b.casts.Lengths[e] = literal && typmod == types.NoTypmod && t == types.TInterval && scalar.TypmodOf(x) != typmod
 		}
+	}
+	if _, row := e.X.(*ast.RowExpr); row && s.b.casts != nil && t != types.TRecord && t.Base().Composite() == nil {
+		s.b.casts.Flat[e] = true
 	}
 	// A domain may have a collation of its own, from which on the statement has some.
 	if special(t.Collation()) {

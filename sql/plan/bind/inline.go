@@ -45,7 +45,8 @@ func (s *scope) inline(r *routineMatch, args []scalar.Expr, nodes []ast.Expr) (x
 		return nil, nil
 	}
 	body := onlyExpression(src, b.Env.Strings)
-	if body == nil {
+	// What a CASE or a comparison looks at would be that of one within the body.
+	if body == nil || slices.ContainsFunc(args, scalar.ReadsCaseArg) {
 		return nil, nil
 	}
 	in := &inlining{around: b.inlined, oid: d.ID}
@@ -185,9 +186,9 @@ func (b *Binder) withinBody(r *routineMatch, in *inlining, bind func() error) er
 		return nil, nil
 	}}
 	// Put back by the defer, also on an error.
-	was, outer, params, stored := b.Env, b.inlined, len(b.params), b.stored
-	b.Env, b.inlined, b.stored = &env, in, 0
-	defer func() { b.Env, b.inlined, b.params, b.stored = was, outer, b.params[:params], stored }()
+	was, outer, params, stored, kept := b.Env, b.inlined, len(b.params), b.stored, b.kept
+	b.Env, b.inlined, b.stored, b.kept = &env, in, 0, false
+	defer func() { b.Env, b.inlined, b.params, b.stored, b.kept = was, outer, b.params[:params], stored, kept }()
 	return bind()
 }
 
@@ -201,7 +202,7 @@ func fitsVolatility(declared byte, b *Binder, x scalar.Expr) bool {
 	case p.Subquery:
 		return false
 	case declared == 'i':
-		return !p.Volatile && !p.Stable
+		return !p.Volatile && !p.Stable && scalar.Immutable(x) // by Postgres's declarations, too
 	case declared == 's':
 		return !p.Volatile
 	}

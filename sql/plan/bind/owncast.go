@@ -117,6 +117,7 @@ func (b *Binder) usesCast(own builtin.OwnCast) {
 // An expression that can't be bound has those that were met until then.
 // DDL keeps them as what the expression depends on.
 func CastsInExpr(x ast.Expr, snap *catalog.Snapshot, path *catalog.SearchPath, o ScalarOptions) []catalog.ID {
+	o.Kept = true
 	return castsIn(snap, path, func(env *Env) { _, _ = compileScalar(x, env, o) })
 }
 

@@ -339,7 +339,7 @@ func (r *resolving) finish(q ast.Node, env *Env) error {
 				err = pgerror.Unsupported("Name the columns of tables, subqueries and functions alone.", "a reference to %q is not supported in a stored query", n.Name)
 			}
 			n.Catalog, n.Schema, n.Table, n.Name = "", "", "", r.fields[n]
-		case *ast.BinaryExpr, *ast.UnaryExpr:
+		case *ast.BinaryExpr, *ast.UnaryExpr, *ast.QuantExpr:
 			if id, ok := r.operators[n]; ok {
 				freezeOperator(n, id)
 			}
@@ -441,7 +441,7 @@ func references(q ast.Node) []catalog.Ref {
 			for i := 0; i+1 < 4*len(n.Using); i += 2 {
 				column(n.Merge[i], n.Merge[i+1])
 			}
-		case *ast.BinaryExpr, *ast.UnaryExpr:
+		case *ast.BinaryExpr, *ast.UnaryExpr, *ast.QuantExpr:
 			if id, ok := OperatorOf(n); ok {
 				add(uint32(id), 0)
 			}

@@ -86,7 +86,7 @@ func rowParts(x scalar.Expr, xn ast.Expr) (xs []scalar.Expr, fields []ast.Expr) 
 	// A row of constants has become one constant by then; it is taken apart again.
 	switch x := x.(type) {
 	case *scalar.Cast:
-		if r, ok := x.X.(*scalar.Row); ok {
+		if r, ok := x.X.(*scalar.Row); ok && x.Type().Kind() == types.KindRecord {
 			return r.Args, fields
 		}
 	case *scalar.Const:
@@ -169,6 +169,18 @@ func (b *Binder) rowCompare(n ast.Node, name string, l, r []scalar.Expr, ln, rn 
 	}
 	// All columns are looked up by the written operator first: its error names it.
 	for i := range l {
+		// Operators of users belong to no family that could tell what they do.
+		if own, err := b.ownChoice(n, name, l[i].Type(), r[i].Type()); err != nil {
+			return nil, err
+		} else if own != nil && len(l) == 1 {
+			x, err := own.of(l[0], r[0], partNode(ln, 0), partNode(rn, 0))
+			if err == nil && x.Type() != types.TBool {
+				err = notBool(x.Type())
+			}
+			return x, err
+		} else if own != nil {
+			return nil, b.noFamily(n, name)
+		}
 		// What an order says of rows takes no EXECUTE (Postgres: ExecInitExprRec, T_RowCompareExpr).
 		resolve := b.registry().ResolveOperator
 		if name == "=" || name == "<>" {
@@ -185,8 +197,7 @@ func (b *Binder) rowCompare(n ast.Node, name string, l, r []scalar.Expr, ln, rn 
 	// The operator's name tells its place in an order.
 	order, ok := rowOrderOf(name)
 	if !ok {
-		return nil, b.at(n, pgerror.New(pgerror.FeatureNotSupported, "could not determine interpretation of row comparison operator %s", name).
-			WithHint("Row comparison operators must be associated with btree operator families."))
+		return nil, b.noFamily(n, name)
 	}
 	out := &scalar.RowCompare{Name: order.meaning}
 	eqs := make([]scalar.Expr, 0, len(l))
@@ -254,6 +265,13 @@ func rowOrderOf(name string) (o rowOrder, ok bool) {
 		return rowOrder{meaning: name[1:], equal: "*=", strict: name[:2]}, true
 	}
 	return rowOrder{}, false
+}
+
+// noFamily is the error of rows that are compared by an operator of which it is not known what it
+// says of an order.
+func (b *Binder) noFamily(n ast.Node, name string) error {
+	return b.at(n, pgerror.New(pgerror.FeatureNotSupported, "could not determine interpretation of row comparison operator %s", name).
+		WithHint("Row comparison operators must be associated with btree operator families."))
 }
 
 // partNode is where a field of a row stands; nil: that is not known.
@@ -409,6 +427,9 @@ func (s *scope) quantElems(e *ast.InExpr, op string, all bool, x scalar.Expr, no
 	if xt == types.TUnknown {
 		xt = t
 	}
+	if own, err := s.b.ownChoice(e, op, xt, t); own != nil || err != nil {
+		return s.ownElems(e, own, all, x, nodes, elems, t, err)
+	}
 	o, err := s.b.usedOperator(op, xt, t)
 	if err != nil {
 		return nil, s.b.at(e, err)
@@ -438,6 +459,19 @@ func (s *scope) quantElems(e *ast.InExpr, op string, all bool, x scalar.Expr, no
 		return s.b.undetermined(use, false, types.TBool, []scalar.Expr{x, elems[0]}), nil
 	}
 	return &scalar.Quant{Op: o, All: all, X: x, Elems: elems}, nil
+}
+
+// ownElems is quantElems by an operator of the schema.
+func (s *scope) ownElems(e *ast.InExpr, own *ownChoice, all bool, x scalar.Expr, nodes []ast.Expr, elems []scalar.Expr, t *types.Type, err error) (scalar.Expr, error) {
+	for i := range elems {
+		if err == nil {
+			elems[i], err = s.b.implicit(nodes[i], elems[i], t)
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	return s.b.ownQuant(e, own.desc.Name, all, x, &scalar.Array{T: t.ArrayType(), Elems: elems}, e.X, e)
 }
 
 // inOps is IN over elements without a common type: each is compared by its own
@@ -515,15 +549,27 @@ func (s *scope) quant(e *ast.QuantExpr) (scalar.Expr, error) {
 		// A literal or parameter is an array of what the operator wants of what is not known.
 		// Where neither side has a type both are text, as literals are that nothing gives another.
 		elem := types.TText
+		var none error
 		if xt := x.Type(); xt != types.TUnknown {
 			elem = xt
 			// int4 = ANY ('{1,2}') reads integers.
-			if op, err := s.b.registry().ResolveOperator(e.Op, xt, types.TUnknown); err == nil && !op.Right.IsPolymorphic() {
+			if own, err := s.b.ownChoice(e, e.Op, xt, types.TUnknown); err != nil {
+				return nil, err
+			} else if own != nil {
+				elem = own.args[1]
+			} else if none = s.b.ownOnly(e, e.Op, x, scalar.Null(types.TUnknown)); none != nil {
+				return nil, none
+			} else if op, err := s.b.registry().ResolveOperator(e.Op, xt, types.TUnknown); err == nil && !op.Right.IsPolymorphic() {
 				elem = op.Right
+			} else {
+				none = s.b.at(e, err)
 			}
 		}
-		if at = elem.ArrayType(); at == nil {
-			return nil, s.b.Fail(e, pgerror.WrongObjectType, "op ANY/ALL (array) requires array on right side")
+		switch at = elem.ArrayType(); {
+		case at == nil && none != nil:
+			return nil, none
+		case at == nil:
+			return nil, s.b.Fail(e, pgerror.UndefinedObject, "could not find array type for data type %s", elem)
 		}
 		if a, err = s.b.implicit(e.Array, a, at); err != nil {
 			return nil, err
@@ -537,6 +583,12 @@ func (s *scope) quant(e *ast.QuantExpr) (scalar.Expr, error) {
 	}
 	if !at.IsArray() {
 		return nil, s.b.Fail(e, pgerror.WrongObjectType, "op ANY/ALL (array) requires array on right side")
+	}
+	if own, err := s.b.ownQuant(e, e.Op, e.All, x, a, e.X, e.Array); own != nil || err != nil {
+		return own, err
+	}
+	if err := s.b.ownOnly(e, e.Op, x, &scalar.CaseArg{T: at.Elem()}); err != nil {
+		return nil, err
 	}
 	op, err := s.b.usedOperator(e.Op, x.Type(), at.Elem())
 	if err != nil {

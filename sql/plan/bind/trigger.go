@@ -140,7 +140,7 @@ func (b *Binder) trigger(t *catalog.TableDesc, g *catalog.TriggerDesc) (nodes.Tr
 		// at hand means anything in it.
 		env := *b.Env
 		env.Text, env.Literals, env.Names, env.Variables, env.ParamTypes = "", nil, nil, nil, nil
-		if out.When, err = CompileScalar(g.Cond, &env, ScalarOptions{Use: ScalarWhen, Table: t, Old: true, New: true}); err != nil {
+		if out.When, err = CompileScalar(g.Cond, &env, ScalarOptions{Use: ScalarWhen, Kept: true, Table: t, Old: true, New: true}); err != nil {
 			return nodes.Trigger{}, err
 		}
 	}

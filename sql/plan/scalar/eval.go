@@ -393,7 +393,80 @@ func (e *Case) Eval(c *Ctx) (types.Datum, error) {
 
 // Eval gives the innermost Case's argument.
 // Outside of a CASE it is what was left there: the binder and the decoder let none stand there.
-func (e *CaseArg) Eval(c *Ctx) (types.Datum, error) { return c.caseArg, nil }
+func (e *CaseArg) Eval(c *Ctx) (types.Datum, error) {
+	if e.Right {
+		return c.rightArg, nil
+	}
+	return c.caseArg, nil
+}
+
+// Eval evaluates both sides, and calls the operator's function where its result counts: for NULLs
+// NULLIF and IS DISTINCT FROM know theirs without (ExecInterpExpr of Postgres: EEOP_NULLIF, EEOP_DISTINCT).
+func (e *OwnCompare) Eval(c *Ctx) (types.Datum, error) {
+	l, err := e.L.Eval(c)
+	if err != nil {
+		return types.Null, err
+	}
+	r, err := e.R.Eval(c)
+	if err != nil {
+		return types.Null, err
+	}
+	either, both := l.IsNull() || r.IsNull(), l.IsNull() && r.IsNull()
+	switch e.Kind {
+	case CompareNullIf:
+		if either {
+			return l, nil
+		}
+		same, err := e.test(c, l, r)
+		if err != nil || !same.IsNull() && same.Bool() {
+			return types.Null, err
+		}
+		return l, nil
+	case CompareDistinct:
+		if either {
+			return types.Bool(both == e.Not), nil
+		}
+		same, err := e.test(c, l, r)
+		if err != nil || same.IsNull() {
+			return types.Null, err
+		}
+		return types.Bool(same.Bool() == e.Not), nil
+	}
+	return e.evalItems(c, l, r)
+}
+
+// evalItems is ANY and ALL: an element decides, else a NULL among the results makes it NULL.
+func (e *OwnCompare) evalItems(c *Ctx, l, array types.Datum) (types.Datum, error) {
+	if array.IsNull() {
+		return types.Null, nil
+	}
+	all := e.Kind == CompareAll
+	null := false
+	for _, it := range array.Array().Items {
+		d, err := e.test(c, l, it)
+		switch {
+		case err != nil:
+			return types.Null, err
+		case d.IsNull():
+			null = true
+		case d.Bool() != all:
+			return types.Bool(!all), nil
+		}
+	}
+	if null {
+		return types.Null, nil
+	}
+	return types.Bool(all), nil
+}
+
+// test calls the operator's function. What stands around keeps its own arguments.
+func (e *OwnCompare) test(c *Ctx, l, r types.Datum) (types.Datum, error) {
+	left, right := c.caseArg, c.rightArg
+	c.caseArg, c.rightArg = l, r
+	d, err := e.Test.Eval(c)
+	c.caseArg, c.rightArg = left, right
+	return d, err
+}
 
 // Eval gives the first value that is not NULL.
 // What is behind it does not run.

@@ -27,8 +27,9 @@ type Ctx struct {
 	Host    Host
 	Context context.Context
 
-	// caseArg is the value of the CASE that is being evaluated.
-	caseArg types.Datum
+	// caseArg is the value of the CASE that is being evaluated, or the left side of an OwnCompare,
+	// whose right one is rightArg.
+	caseArg, rightArg types.Datum
 	// arrays and lists hold what Quant hashed; they are good as long as Args stay.
 	arrays map[*Quant]arraySet
 	lists  map[*Quant]*constSet // nil for those met once, and those of which an element fails
@@ -196,8 +197,33 @@ type Case struct {
 	Else  Expr // nil: NULL
 }
 
-// CaseArg is the value of the innermost Case's Arg.
-type CaseArg struct{ T *types.Type }
+// CaseArg is the value of the innermost Case's Arg, or what an OwnCompare compares: its left side,
+// or the right one.
+type CaseArg struct {
+	T     *types.Type
+	Right bool
+}
+
+// CompareKind is what an OwnCompare does.
+type CompareKind uint8
+
+// The kinds of OwnCompare.
+const (
+	CompareAny      CompareKind = iota // L op ANY (R), an array
+	CompareAll                         // L op ALL (R)
+	CompareDistinct                    // L IS DISTINCT FROM R, with Not IS NOT DISTINCT FROM
+	CompareNullIf                      // NULLIF(L, R)
+)
+
+// OwnCompare is a comparison by an operator of users, which is a call: Quant, Distinct and NullIf
+// are those by the system's. Both sides are evaluated once; Test is the call, over a CaseArg for each side.
+type OwnCompare struct {
+	Kind CompareKind
+	Not  bool
+	Name string // the operator's, for printing
+	L, R Expr
+	Test Expr
+}
 
 // Coalesce is COALESCE.
 type Coalesce struct {
@@ -357,6 +383,14 @@ func (e *Quant) Type() *types.Type      { return types.TBool }
 func (e *RowCompare) Type() *types.Type { return types.TBool }
 func (e *Subquery) Type() *types.Type   { return e.T }
 
+// Type is the left side's for NULLIF, else boolean.
+func (e *OwnCompare) Type() *types.Type {
+	if e.Kind == CompareNullIf {
+		return e.L.Type()
+	}
+	return types.TBool
+}
+
 // TypmodOf returns the type modifier that e's values satisfy, NoTypmod where nothing is known. A
 // choice among several has one where all of them have it (Postgres: exprTypmod); a NULL without a
 // modifier has none, nor an absent ELSE.
@@ -378,6 +412,10 @@ func TypmodOf(e Expr) int32 {
 		return TypmodOf(e.X) // an array's is its elements'
 	case *NullIf:
 		return TypmodOf(e.L)
+	case *OwnCompare:
+		if e.Kind == CompareNullIf {
+			return TypmodOf(e.L)
+		}
 	case *Case:
 		if e.Else == nil {
 			return types.NoTypmod

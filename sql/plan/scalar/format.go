@@ -153,6 +153,8 @@ func (p *printer) compound(e Expr) {
 		p.subscript(e)
 	case *Quant:
 		p.quant(e)
+	case *OwnCompare:
+		p.ownCompare(e)
 	case *RowCompare:
 		// call with a bracket before it: (ROW(a, b) < ROW(c, d)).
 		p.call("(ROW", e.L)
@@ -368,6 +370,24 @@ func (p *printer) quant(e *Quant) {
 		p.list(e.Elems, ", ")
 		p.str("]")
 	}
+	p.str("))")
+}
+
+func (p *printer) ownCompare(e *OwnCompare) {
+	if e.Kind == CompareNullIf {
+		p.call("NULLIF", []Expr{e.L, e.R})
+		return
+	}
+	p.str("(")
+	p.expr(e.L)
+	if e.Kind == CompareDistinct {
+		p.str(" IS ", not(e.Not), "DISTINCT FROM ")
+		p.expr(e.R)
+		p.str(")")
+		return
+	}
+	p.str(" ", e.Name, map[bool]string{false: " ANY (", true: " ALL ("}[e.Kind == CompareAll])
+	p.expr(e.R)
 	p.str("))")
 }
 

@@ -34,6 +34,9 @@ func appendKey(b []byte, e Expr) []byte {
 	case *Reg:
 		return num('r', e.Idx)
 	case *CaseArg:
+		if e.Right {
+			return num('z', int(e.T.OID))
+		}
 		return num('a', int(e.T.OID))
 	// Not L and R apart: a prefix operator has another OID than the binary one of its name.
 	case *Op:
@@ -98,6 +101,8 @@ func appendKey(b []byte, e Expr) []byte {
 		}
 	case *Quant:
 		b = fmt.Appendf(b, "Q%s/%t/%t/%d", operatorKey(e.Op), e.All, e.Array != nil, len(e.Elems))
+	case *OwnCompare: // the function is part of Test
+		b = fmt.Appendf(b, "O%d%t", e.Kind, e.Not)
 	case *RowCompare:
 		b = fmt.Appendf(b, "w%s/%d", e.Name, len(e.L))
 		// *< and < are both orderings, by other operators.

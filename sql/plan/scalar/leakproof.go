@@ -17,9 +17,10 @@ func Leakproof(e Expr) bool {
 	return ok
 }
 
-// ofColumns reports whether an expression reads columns of the row.
+// ofColumns reports whether an expression reads columns of the row, perhaps by what a CASE around it
+// looks at.
 // Without columns it is the same for hidden rows and others.
-func ofColumns(e Expr) bool { return PropsOf(e).Vars }
+func ofColumns(e Expr) bool { return PropsOf(e).Vars || ReadsCaseArg(e) }
 
 // leakproofNode reports whether a node by itself, whatever its operands, is known
 // to be leakproof.

@@ -404,3 +404,21 @@ func TestWholeNull(t *testing.T) {
 		}
 	}
 }
+
+// TestLeakproofCase: what an arm calls sees the row by CASE's argument, though it names no column.
+func TestLeakproofCase(t *testing.T) {
+	column := &Var{ID: 1, T: types.TText}
+	arm := func(cond Expr) Expr {
+		return &Case{T: types.TBool, Arg: column, Whens: []When{{Cond: cond, Result: k(types.TBool, types.Bool(true))}}}
+	}
+	call := &HostCall{Name: "f", T: types.TBool, Args: []Expr{&CaseArg{T: types.TText}, text("x")}}
+	if Leakproof(arm(call)) {
+		t.Error("a function of CASE's argument is taken for leakproof")
+	}
+	if !Leakproof(arm(op(t, "=", &CaseArg{T: types.TText}, text("x")))) {
+		t.Error("= of texts is not taken for leakproof")
+	}
+	if !ReadsCaseArg(call) || ReadsCaseArg(arm(call)) {
+		t.Error("CASE's argument is to be met in its arm alone")
+	}
+}

@@ -93,6 +93,10 @@ func Children(e Expr, f func(Expr)) {
 		f(e.X)
 		opt(e.Array)
 		each(e.Elems)
+	case *OwnCompare:
+		f(e.L)
+		f(e.R)
+		f(e.Test)
 	case *RowCompare:
 		each(e.L)
 		each(e.R)
@@ -328,6 +332,15 @@ func mapChildren(e Expr, f func(Expr) Expr) Expr {
 			}
 			return n
 		}
+	case *OwnCompare:
+		l, c1 := mapOne(e.L, f)
+		r, c2 := mapOne(e.R, f)
+		test, c3 := mapOne(e.Test, f)
+		if c1 || c2 || c3 {
+			n := *e
+			n.L, n.R, n.Test = l, r, test
+			return &n
+		}
 	case *RowCompare:
 		l, c1 := mapList(e.L, f)
 		r, c2 := mapList(e.R, f)
@@ -415,6 +428,25 @@ type Props struct {
 	Subquery bool
 }
 
+// ReadsCaseArg reports whether e is of what a CASE or a comparison around it looks at.
+func ReadsCaseArg(e Expr) bool {
+	switch e := e.(type) {
+	case *CaseArg:
+		return true
+	case *Case:
+		if e.Arg != nil {
+			return ReadsCaseArg(e.Arg)
+		}
+	case *OwnCompare:
+		return ReadsCaseArg(e.L) || ReadsCaseArg(e.R)
+	case *Assign:
+		return ReadsCaseArg(e.Old) || slices.ContainsFunc(e.At, ReadsCaseArg)
+	}
+	found := false
+	Children(e, func(x Expr) { found = found || ReadsCaseArg(x) })
+	return found
+}
+
 // PropsOf returns what e needs.
 func PropsOf(e Expr) Props { return propsOf(e, false) }
 
@@ -459,6 +491,8 @@ func propsOf(e Expr, declared bool) Props {
 			p.Host, p.Subquery = true, true
 		case *Assign:
 			p.Host, p.Stable = true, true // has no form to be sent in
+		case *OwnCompare:
+			p.Host = p.Host || !declared // has no form to be sent in
 		case *XML:
 			p.Stable = p.Stable || !declared // has no form to be sent in; Postgres lets indexes have it
 		case *Domain:
@@ -477,7 +511,7 @@ func propsOf(e Expr, declared bool) Props {
 		case *IsNull:
 			p.Host = p.Host || x.Whole && !declared // has no form to be sent in
 		case *Op:
-			note(volatility(x))
+			note(volatility(x, declared))
 		case *Distinct, *NullIf, *Quant, *RowCompare:
 			for _, op := range comparisons(x) {
 				note(op.Volatility)
@@ -488,7 +522,11 @@ func propsOf(e Expr, declared bool) Props {
 			p.Host = p.Host || !declared && ownTextSearch(x.Args) // what users made is known to the session
 		case *Cast:
 			p.Host = p.Host || x.C.Own // is not known elsewhere
-			p.Stable = p.Stable || castIsStable(x) && !(declared && isTimeLiteral(x))
+			if declared {
+				p.Stable = p.Stable || x.C.Declared() != builtin.Immutable && !isLiteral(x)
+				break
+			}
+			p.Stable = p.Stable || castIsStable(x)
 		}
 		return true
 	})
@@ -528,14 +566,20 @@ func comparisons(e Expr) []*builtin.Operator {
 
 // volatility is that of an operator with these operands. What joins text with a value of any type
 // depends on settings only where that type's form does; Postgres inlines it and finds the same.
-func volatility(x *Op) builtin.Volatility {
+func volatility(x *Op, declared bool) builtin.Volatility {
 	// OIDs of pg_proc: textanycat and anytextcat, which are || of text with anything.
 	const textAnyCat, anyTextCat = 2003, 2004
-	switch {
-	case x.Op.Proc != nil && x.Op.Proc.OID == textAnyCat && !dependsOnSettings(x.R.Type()):
-		return builtin.Immutable
-	case x.Op.Proc != nil && x.Op.Proc.OID == anyTextCat && !dependsOnSettings(x.L.Type()):
-		return builtin.Immutable
+	if x.Op.Proc != nil && (x.Op.Proc.OID == textAnyCat || x.Op.Proc.OID == anyTextCat) {
+		of := x.R.Type()
+		if x.Op.Proc.OID == anyTextCat {
+			of = x.L.Type()
+		}
+		switch {
+		case declared:
+			return (&builtin.Cast{From: of, To: types.TText, Method: builtin.CastInOut}).Declared()
+		case !dependsOnSettings(of):
+			return builtin.Immutable
+		}
 	}
 	return x.Op.Volatility
 }
@@ -560,23 +604,11 @@ func castIsStable(c *Cast) bool {
 	return dependsOnSettings(from) || readBySettings(to)
 }
 
-// isTimeLiteral tells literals of dates and times, which a definition keeps as what they were read
-// as when it was made.
-// They read "now" and "today" by the clock; what Postgres keeps in a definition is the value.
-func isTimeLiteral(c *Cast) bool {
+// isLiteral tells literals, which a definition keeps as what they were read as when it was made.
+// "now" and "today" are read by the clock, names along a path; what Postgres keeps is the value.
+func isLiteral(c *Cast) bool {
 	k, ok := c.X.(*Const)
-	if !ok || k.T != types.TUnknown {
-		return false
-	}
-	to := c.C.To
-	if to.IsArray() && to.Elem() != nil {
-		to = to.Elem()
-	}
-	switch to.OID {
-	case types.OIDTimestampTZ, types.OIDTimestamp, types.OIDDate, types.OIDTime, types.OIDTimeTZ, types.OIDInterval:
-		return true
-	}
-	return false
+	return ok && k.T == types.TUnknown
 }
 
 // dependsOnSettings tells types whose text depends on settings, or that of what they are made
