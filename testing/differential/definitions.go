@@ -58,7 +58,7 @@ func (g *generator) definedViews() []*step {
 		return []*step{
 			asks("SELECT pg_get_viewdef('" + v + "'::regclass)"),
 			changes("DO $$ BEGIN EXECUTE 'CREATE VIEW " + again + " AS ' || pg_get_viewdef('" + v + "'::regclass); END $$"),
-			asks("SELECT pg_get_viewdef('" + v + "'::regclass) = pg_get_viewdef('" + again + "'::regclass)"),
+			asks("SELECT * FROM " + v + " EXCEPT ALL SELECT * FROM " + again), // not its text: Postgres does not print all the same again
 		}
 	}
 	for range 3 {

@@ -147,7 +147,13 @@ func (g *generator) written(x *ownOperator, left, right string) string {
 
 // operation draws an operation over the table.
 func (g *generator) operation(o *operandTypes, x *ownOperator) string {
-	left, right := x.left, x.right
+	left, right := g.operandsOf(o, x)
+	return g.written(x, g.operand(o, left), g.operand(o, right))
+}
+
+// operandsOf are the types of the operands, of which some are drawn.
+func (g *generator) operandsOf(o *operandTypes, x *ownOperator) (left, right string) {
+	left, right = x.left, x.right
 	if left == "anyelement" {
 		left = g.one("int4", "text", o.enum, o.composite)
 		right = left
@@ -155,14 +161,38 @@ func (g *generator) operation(o *operandTypes, x *ownOperator) string {
 	if left == "anyarray" {
 		left, right = "int4[]", "int4"
 	}
-	return g.written(x, g.operand(o, left), g.operand(o, right))
+	return left, right
+}
+
+// among compares with several values by an operator, or as IN, BETWEEN, NULLIF, CASE and IS DISTINCT
+// FROM do, where it is one that these mean. What is kept names its operator.
+func (g *generator) among(o *operandTypes, x *ownOperator, kept bool) string {
+	if x.left == "" {
+		return g.operation(o, x) + " IS NULL"
+	}
+	left, right := g.operandsOf(o, x)
+	l := g.operand(o, left)
+	r := func() string { return g.operand(o, right) }
+	symbol := g.one(x.symbol, x.symbol, "OPERATOR("+schema+"."+x.symbol+")") + g.one(" ANY ", " ALL ", " SOME ")
+	if x.symbol == "=" && !kept && g.chance(2) {
+		return g.one(l+" IN ("+r()+", "+r()+")", l+" NOT IN ("+r()+")", l+" IN (SELECT "+r()+" FROM "+o.table+" AS u)", l+" IS DISTINCT FROM "+r(), l+" IS NOT DISTINCT FROM "+r(),
+			"NULLIF("+l+", "+r()+") IS NULL", "CASE "+l+" WHEN "+r()+" THEN true ELSE false END", "("+l+", 1) = ("+r()+", 1)")
+	}
+	if x.symbol == "<" && !kept && g.chance(3) {
+		return l + " NOT BETWEEN " + r() + " AND " + r()
+	}
+	return l + " " + symbol + g.one("(ARRAY["+r()+", "+r()+"])", "(ARRAY["+r()+"])", "(SELECT "+r()+" FROM "+o.table+" AS u)", "('{}')", "(NULL)", "(ARRAY["+r()+", NULL])")
 }
 
 // operatorUse uses one.
 func (g *generator) operatorUse(o *operandTypes, x *ownOperator) *step {
 	from := " FROM " + o.table + " AS u"
 	e := g.operation(o, x)
-	switch g.r.IntN(16) {
+	use := g.r.IntN(16)
+	if g.chance(5) {
+		e = g.among(o, x, use >= 4 && use <= 7)
+	}
+	switch use {
 	case 0:
 		return asks("SELECT u.k, "+e+from, option(" WHERE ("+g.operation(o, x)+") IS NOT NULL"))
 	case 1: // what binds how
