@@ -116,6 +116,8 @@ type Function struct {
 	Source      string // pg_proc.prosrc
 	// Shown is the name of an extension's function in its schema; Name is that of its body.
 	Shown string
+	// Cast is what a call is that is only another spelling of it; nil for functions.
+	Cast *Cast
 
 	// OutNames and OutTypes describe the columns of a function that returns
 	// records; nil otherwise.

@@ -500,9 +500,16 @@ func (r *Registry) ResolveFunction(name string, args []*types.Type, variadic boo
 	}
 	rows := procsNamed(name)
 	cands := functionCandidates(rows, args, variadic)
-	best, ambiguous := r.matchFunction(types.Bases(args), cands)
+	bases := types.Bases(args)
+	// Before it is asked which function fits best, a type that is called is a cast that needs none (func_get_detail).
+	if len(args) == 1 && !variadic && args[0] != types.TUnknown && !slices.ContainsFunc(cands, func(c candidate) bool { return slices.Equal(c.args, bases) }) {
+		if f := r.castCall(name, bases); f != nil {
+			return f, nil
+		}
+	}
+	best, ambiguous := r.matchFunction(bases, cands)
 	if best == nil {
-		if f := r.castCall(name, types.Bases(args)); f != nil {
+		if f := r.castCall(name, bases); f != nil {
 			return f, nil
 		}
 		return nil, functionError(name, args, ambiguous, rows)
@@ -697,7 +704,7 @@ func (r *Registry) castCall(name string, args []*types.Type) *Function {
 	if !ok || c.Method == CastFunction && args[0] != types.TUnknown {
 		return nil
 	}
-	f := &Function{Name: name, Kind: KindFunction, Args: []*types.Type{args[0]}, Result: to, Strict: true, Volatility: Stable}
+	f := &Function{Name: name, Kind: KindFunction, Args: []*types.Type{args[0]}, Result: to, Strict: true, Volatility: Stable, Cast: c}
 	f.Fn1 = func(env *types.Env, a types.Datum) (types.Datum, error) { return c.Fn(env, a, types.NoTypmod, true) }
 	f.Fn = func(env *types.Env, args []types.Datum) (types.Datum, error) {
 		return c.Fn(env, args[0], types.NoTypmod, true)

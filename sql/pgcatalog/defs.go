@@ -290,22 +290,30 @@ func indexKey(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.Table
 		return catalog.QuoteIdent(c.Name)
 	}
 	text := ExprText(snap, path, t, k.Expr, pretty)
-	if bind.LooksLikeCall(unidle(snap, path, t, k.Expr, c.Default)) {
+	if isCall(snap, path, t, k.Expr, c.Default) {
 		return text
 	}
 	return "(" + text + ")"
 }
 
-// unidle is an expression without casts around it that change nothing; x where there are none.
-func unidle(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.TableDesc, text string, x ast.Expr) ast.Expr {
-	if _, ok := x.(*ast.CastExpr); !ok {
-		return x
+// isCall reports whether an expression is printed as a call: casts around it that change nothing are
+// not printed, and a call that is a cast is printed as one.
+func isCall(snap *catalog.Snapshot, path *catalog.SearchPath, t *catalog.TableDesc, text string, x ast.Expr) bool {
+	_, cast := x.(*ast.CastExpr)
+	_, call := x.(*ast.FuncCall)
+	if !cast && !call {
+		return bind.LooksLikeCall(x)
 	}
 	own, err := parser.ParseExpr(text)
 	if err != nil {
-		return x
+		return bind.LooksLikeCall(x)
 	}
-	return withoutIdle(own, bind.Conversions(own, snap, path, t))
+	casts := bind.Conversions(own, snap, path, t)
+	own = withoutIdle(own, casts)
+	if c, ok := own.(*ast.FuncCall); ok && casts.CastCalls[c] != "" {
+		return false
+	}
+	return bind.LooksLikeCall(own)
 }
 
 // withoutIdle is x without such casts.

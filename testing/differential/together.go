@@ -67,6 +67,7 @@ func (g *generator) notifications() []*step {
 			case 2:
 				// Nothing is sent while a LISTEN waits for its commit: a session that listens already
 				// would get that in Postgres.
+				g.allHear(&steps, roles)
 				do := func(text string) { steps = append(steps, &step{role: s.role, writes: true, tree: part("", text)}) }
 				do("COMMIT")
 				do(g.one("BEGIN", "BEGIN", "COMMIT"))
@@ -81,6 +82,7 @@ func (g *generator) notifications() []*step {
 				s = asks("SELECT pg_listening_channels()")
 				s.role = roles[g.r.IntN(2)]
 			case 7:
+				g.allHear(&steps, roles)
 				s.tree = part("", "UNLISTEN *")
 			default:
 				s = changes(g.ofOne(t))
@@ -90,14 +92,20 @@ func (g *generator) notifications() []*step {
 		for _, r := range roles {
 			steps = append(steps, &step{role: r, writes: true, tree: part("", g.one("COMMIT", "ROLLBACK", "COMMIT"))})
 		}
-		for _, r := range roles {
-			steps = append(steps, &step{role: r, hears: true, tree: part("", "SELECT 'heard'")})
-		}
+		g.allHear(&steps, roles)
 	}
 	for _, r := range roles {
 		steps = append(steps, &step{role: r, writes: true, tree: part("", "UNLISTEN *")})
 	}
 	return steps
+}
+
+// allHear has the sessions get what was sent to them, which may else come before or after what they
+// do next.
+func (g *generator) allHear(steps *[]*step, roles []string) {
+	for _, r := range roles {
+		*steps = append(*steps, &step{role: r, hears: true, tree: part("", "SELECT 'heard'")})
+	}
 }
 
 // largeObjects writes and reads large objects with numbers that are given.

@@ -13,6 +13,11 @@ func (p *printer) call(x *ast.FuncCall) {
 		p.expr(x.Args[0], precCast)
 		return
 	}
+	if to := p.casts.CastCalls[x]; to != "" && p.full {
+		p.castOperand(x.Args[0])
+		p.w("::", to)
+		return
+	}
 	name := x.Name
 	if x.SQLSyntax && p.full {
 		name.Schema = "" // which the notation had put there

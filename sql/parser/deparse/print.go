@@ -43,8 +43,10 @@ type Conversions struct {
 	Relabelled map[ast.Expr]bool
 	// Bounds are the types that the value of a BETWEEN gets where it is compared with a bound; "" for its own.
 	Bounds map[ast.Expr]string
-	// Literals are calls of types with a literal, which is all that is kept of them.
+	// Literals are calls of types of which only the argument is kept: a literal, or a value of the type.
 	Literals map[*ast.FuncCall]bool
+	// CastCalls are calls that are casts, to these types.
+	CastCalls map[*ast.FuncCall]string
 	// Flat are casts of rows that are written out to what is no row.
 	Flat map[*ast.CastExpr]bool
 	// Fieldwise are comparisons of rows by their fields.

@@ -218,7 +218,7 @@ func (p *printer) sortExpr(x ast.Expr) {
 		p.w(p.stored.Const(y, LabelAlways))
 		return
 	case *ast.FuncCall:
-		call = true
+		call = call || p.casts.CastCalls[y] == ""
 	case *ast.CastExpr:
 		call = call || p.casts.Called[y]
 	}

@@ -160,6 +160,11 @@ func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
 		}
 		return s.castCall(e, args, nodes, ofSchema(err, &e.Name))
 	}
+	if fn.Cast != nil && !decorated(e) && !e.Variadic {
+		if x, err := s.calledCast(e, nodes[0], args[0], fn.Result); x != nil || err != nil {
+			return x, err
+		}
+	}
 	// A function that older nodes lack may not come into what they evaluate.
 	if err := s.b.functionKnownToAll(fn); err != nil {
 		return nil, s.b.at(e, err)
@@ -414,7 +419,7 @@ func (s *scope) castCall(e *ast.FuncCall, args []scalar.Expr, nodes []ast.Expr, 
 			if e.Over != nil {
 				return nil, s.notAggregate(e)
 			}
-			if y, err := s.b.Coerce(nodes[0], args[0], t, builtin.Explicit); y != nil || err != nil {
+			if y, err := s.calledCast(e, nodes[0], args[0], t); y != nil || err != nil {
 				return y, err
 			}
 		}
@@ -422,11 +427,33 @@ func (s *scope) castCall(e *ast.FuncCall, args []scalar.Expr, nodes []ast.Expr, 
 	return nil, s.b.unfit(e, cause)
 }
 
+// calledCast is the cast that a call is, which is printed as a cast; nil where there is none.
+func (s *scope) calledCast(e *ast.FuncCall, n ast.Expr, x scalar.Expr, t *types.Type) (scalar.Expr, error) {
+	y, err := s.b.Coerce(n, x, t, builtin.Explicit)
+	if y == nil || err != nil {
+		return nil, err
+	}
+	if t.IsUser() {
+		s.b.callsType(e, t)
+	}
+	if t.Domain() != nil {
+		s.b.literalOver(n, t.Base())
+	}
+	switch {
+	case s.b.casts == nil:
+	case x.Type() == t:
+		s.b.casts.Literals[e] = true
+	default:
+		s.b.casts.CastCalls[e] = s.b.shown(t, types.NoTypmod)
+	}
+	return y, nil
+}
+
 // castIn reads schema.f(x) as a cast where f is a type of that schema; there is no such function.
 func (s *scope) castIn(e *ast.FuncCall, args []scalar.Expr, nodes []ast.Expr) (scalar.Expr, error) {
 	if t, ok := s.b.typeCalled(e.Name); ok && len(args) == 1 && !decorated(e) && !e.Variadic && !isNamed(e.Args[0]) {
 		if own, is := s.b.registry().OwnCast(args[0].Type(), t); !is || own.Method != builtin.CastFunction {
-			if x, err := s.b.Coerce(nodes[0], args[0], t, builtin.Explicit); x != nil || err != nil {
+			if x, err := s.calledCast(e, nodes[0], args[0], t); x != nil || err != nil {
 				return x, err
 			}
 		}

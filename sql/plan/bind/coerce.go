@@ -248,7 +248,7 @@ func QueryConversions(q *ast.Select, env *Env, path *catalog.SearchPath) deparse
 // The maps are made here, as castTo and its like only write to them.
 func converting(env *Env) *Binder {
 	b := New(env)
-	b.casts = &deparse.Conversions{Parts: map[ast.Expr]string{}, Lists: map[*ast.InExpr]string{}, Apart: map[*ast.InExpr]bool{}, Idle: map[*ast.CastExpr]bool{}, Called: map[*ast.CastExpr]bool{}, Rows: map[*ast.ColumnRef]bool{}, Patterns: map[*ast.FuncCall]bool{}, Packed: map[*ast.FuncCall]int{}, Nulls: map[*ast.DistinctExpr]bool{}, Lengths: map[*ast.CastExpr]bool{}, Relabelled: map[ast.Expr]bool{}, Bases: map[*ast.Const]string{}, Bounds: map[ast.Expr]string{}, Fieldwise: map[*ast.DistinctExpr]bool{}, Flat: map[*ast.CastExpr]bool{}, Literals: map[*ast.FuncCall]bool{}}
+	b.casts = &deparse.Conversions{Parts: map[ast.Expr]string{}, Lists: map[*ast.InExpr]string{}, Apart: map[*ast.InExpr]bool{}, Idle: map[*ast.CastExpr]bool{}, Called: map[*ast.CastExpr]bool{}, Rows: map[*ast.ColumnRef]bool{}, Patterns: map[*ast.FuncCall]bool{}, Packed: map[*ast.FuncCall]int{}, Nulls: map[*ast.DistinctExpr]bool{}, Lengths: map[*ast.CastExpr]bool{}, Relabelled: map[ast.Expr]bool{}, Bases: map[*ast.Const]string{}, Bounds: map[ast.Expr]string{}, Fieldwise: map[*ast.DistinctExpr]bool{}, Flat: map[*ast.CastExpr]bool{}, Literals: map[*ast.FuncCall]bool{}, CastCalls: map[*ast.FuncCall]string{}}
 	return b
 }
 
