@@ -273,7 +273,16 @@ func (g *granting) on(o catalog.Descriptor) error {
 			g.r.notice(pgerror.NewWarning(pgerror.InvalidGrantOperation, "sequence %q only supports USAGE, SELECT, and UPDATE privileges", d.Name))
 			whole = common(whole, catalog.AllPrivileges(o))
 		}
-		return edit(g.r, d, func(d *catalog.SequenceDesc) error { return g.onWhole(o, &d.Base, whole) })
+		return edit(g.r, d, func(n *catalog.SequenceDesc) error {
+			before := g.listOf(o, n.Grants)
+			if err := g.onWhole(o, &n.Base, whole); err != nil {
+				return err
+			}
+			if l := common(whole, columnLetters); g.s.Revoke && l != "" { // columns have nothing, but are asked about
+				return g.mayAnyColumn(d, before, l)
+			}
+			return nil
+		})
 	case *catalog.SchemaDesc:
 		if d.Virtual {
 			return g.onSystemSchema(d, whole)
@@ -367,14 +376,14 @@ func (g *granting) changeTable(old, t *catalog.TableDesc, whole string) error {
 
 // mayAnyColumn refuses to take privileges from all columns whom Postgres would refuse it for the
 // first of them, a system column (expand_all_col_privileges).
-func (g *granting) mayAnyColumn(t *catalog.TableDesc, table []catalog.Grant, letters string) error {
-	a, snap, err := g.newACL(t, slices.Clone(table))
+func (g *granting) mayAnyColumn(o catalog.Descriptor, list []catalog.Grant, letters string) error {
+	a, snap, err := g.newACL(o, slices.Clone(list))
 	if err != nil {
 		return err
 	}
 	first := &catalog.Column{Name: "tableoid"}
-	if _, have := a.bestGrantor(g.me, g.roles, letters); have == "" && !g.anyRight(snap, t, first) {
-		return pgerror.New(pgerror.InsufficientPrivilege, "permission denied for column %q of relation %q", first.Name, t.Name)
+	if _, have := a.bestGrantor(g.me, g.roles, letters); have == "" && !g.anyRight(snap, o, first) {
+		return pgerror.New(pgerror.InsufficientPrivilege, "permission denied for column %q of relation %q", first.Name, o.Common().Name)
 	}
 	return nil
 }
@@ -459,7 +468,11 @@ func (g *granting) anyRight(snap *catalog.Snapshot, o catalog.Descriptor, c *cat
 	if t, ok := o.(*catalog.TableDesc); ok && c != nil {
 		return strings.ContainsFunc(columnLetters, func(l rune) bool { return snap.HasColumnPrivilege(g.me.ID, t, c, byte(l)) })
 	}
-	return strings.ContainsFunc(catalog.AllPrivileges(o), func(l rune) bool { return snap.HasPrivilege(g.me.ID, o, byte(l)) })
+	letters := catalog.AllPrivileges(o)
+	if c != nil { // of a sequence, which has none but its own
+		letters = common(letters, columnLetters)
+	}
+	return strings.ContainsFunc(letters, func(l rune) bool { return snap.HasPrivilege(g.me.ID, o, byte(l)) })
 }
 
 func (g *granting) warn(want, have string, all bool, on string) {

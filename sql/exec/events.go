@@ -81,6 +81,14 @@ func (l *eventList) add() error {
 	return l.rows.addRow(l.row)
 }
 
+// left reports whether an event waits.
+func (l *eventList) left() bool {
+	if l.later != nil {
+		return l.later.left()
+	}
+	return l.rows.n > 0
+}
+
 // came keeps the reference of a row, and how to find the row.
 func (l *eventList) came(row []types.Datum) error {
 	l.row = pick(pick(l.row[:0], l.w.w.Indexes[0].Layout.Slots, row), l.fk.Slots, row)

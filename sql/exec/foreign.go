@@ -44,9 +44,11 @@ func (w *writer) checkForeign(rows, olds [][]types.Datum) error {
 	for i := range w.w.Foreign {
 		fk := &w.w.Foreign[i]
 		late := w.late(fk)
+		// Rows of before a key that was not validated are not checked for having got another primary key.
+		unchecked := late != nil && (!fk.Desc.NotValid || late.left())
 		var seen map[string]bool
 		for r, row := range rows {
-			if olds != nil && w.sameReference(fk, olds[r], row, late != nil) || refersToNothing(fk, row) {
+			if olds != nil && w.sameReference(fk, olds[r], row, unchecked) || refersToNothing(fk, row) {
 				continue
 			}
 			if late != nil {
@@ -92,14 +94,14 @@ func (w *writer) checkForeign(rows, olds [][]types.Datum) error {
 }
 
 // sameReference reports whether a row refers to what it referred to before. Where that may
-// be unchecked yet (late), the row must be found again, too. Some NULLs of MATCH FULL fail whenever
+// be unchecked yet, the row must be found again, too. Some NULLs of MATCH FULL fail whenever
 // the row is written: there may be such rows from before the key, which was not validated.
-func (w *writer) sameReference(fk *nodes.ForeignKey, old, new []types.Datum, late bool) bool {
+func (w *writer) sameReference(fk *nodes.ForeignKey, old, new []types.Datum, unchecked bool) bool {
 	if fk.Desc.MatchFull && hasNull(fk.Slots, new) {
 		return false
 	}
 	same := func(slots []int) bool { return sameKey(pick(nil, slots, old), pick(nil, slots, new)) }
-	return same(fk.Slots) && (!late || same(w.w.Indexes[0].Layout.Slots))
+	return same(fk.Slots) && (!unchecked || same(w.w.Indexes[0].Layout.Slots))
 }
 
 // refersToNothing reports whether NULLs make a row refer to nothing, rightly.
