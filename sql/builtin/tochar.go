@@ -497,7 +497,7 @@ func newTemplateReader(s, template string) (*templateReader, error) {
 
 func (r *templateReader) readAll(nodes []templateNode) error {
 	for i, n := range nodes {
-		if i == 0 || n.pattern != "" {
+		if (i == 0 || n.pattern != "") && n.pattern != "FX" {
 			r.skipSpace()
 		}
 		if r.s == "" {
@@ -604,7 +604,7 @@ func (r *templateReader) invalid(n templateNode, width int) error {
 	s := r.s
 	if width > 0 {
 		s = s[:types.RuneOffset(s, width)]
-	} else if i := strings.IndexAny(s, " \t\n"); i > 0 {
+	} else if i := strings.IndexAny(s, " \t\n"); i >= 0 {
 		s = s[:i]
 	}
 	return pgerror.New(pgerror.InvalidDatetimeFormat, "invalid value \"%s\" for \"%s\"", s, n.raw)
@@ -637,7 +637,7 @@ func convention(pattern string) byte {
 // number reads an integer: exactly width characters if digits of another
 // pattern follow, else all digits.
 func (r *templateReader) number(n templateNode, width int, fixed bool) (int, error) {
-	i, sign := 0, 1
+	i, sign, before := 0, 1, len(r.s)
 	if r.fixed {
 		if r.s = types.TrimLeftSpace(r.s); r.s == "" {
 			return 0, r.invalid(n, width).(*pgerror.Error).WithDetail("Value must be an integer.")
@@ -668,7 +668,8 @@ func (r *templateReader) number(n templateNode, width int, fixed bool) (int, err
 		return 0, pgerror.New(pgerror.DatetimeFieldOverflow, "value for \"%s\" in source string is out of range", n.raw).
 			WithDetail("Value must be in the range %d to %d.", math.MinInt32, math.MaxInt32)
 	}
-	r.s, r.took = r.s[i:], i
+	r.s = r.s[i:]
+	r.took = before - len(r.s) // with blanks and a sign, as Postgres counts
 	return sign * v, nil
 }
 
@@ -842,16 +843,11 @@ func (r *templateReader) set(n templateNode, v int) error {
 // fractionOf counts what was read as the first digits of a fraction: of thousandths for MS,
 // of microseconds for the others. More digits than that are too many.
 func (r *templateReader) fractionOf(n templateNode, v int) int {
-	at := len(r.all) - len(r.s)
-	digits, unit, most := 0, 1, 6
+	unit, most := 1, 6
 	if n.pattern == "MS" {
 		unit, most = 1000, 3
 	}
-	for at > 0 && types.IsDigit(r.all[at-1]) {
-		at--
-		digits++
-	}
-	for ; digits < most; digits++ {
+	for digits := r.took; digits < most; digits++ {
 		v *= 10
 	}
 	return v * unit
