@@ -157,7 +157,8 @@ func (s *setRun) next(cols [][]types.Datum, row int) (bool, error) {
 }
 
 // funcOp runs functions of a FROM item side by side: those that end early give
-// NULLs.
+// NULLs. They begin when a row is asked for: where none is (LIMIT 0, an empty side of a join), they
+// are not called, as in Postgres.
 type funcOp struct {
 	r    *run
 	n    *nodes.FuncScan
@@ -168,6 +169,11 @@ type funcOp struct {
 }
 
 func (f *funcOp) open() error {
+	f.runs, f.ord, f.done = nil, 0, false
+	return nil
+}
+
+func (f *funcOp) begin() error {
 	f.runs = make([]setRun, len(f.n.Items))
 	c := f.r.eval()
 	for i := range f.n.Items {
@@ -176,7 +182,6 @@ func (f *funcOp) open() error {
 			return err
 		}
 	}
-	f.ord, f.done = 0, false
 	return nil
 }
 
@@ -189,6 +194,11 @@ func (f *funcOp) next(most int) (*Batch, error) {
 	}
 	if err := f.r.cancelled(); err != nil {
 		return nil, err
+	}
+	if f.runs == nil && !f.done {
+		if err := f.begin(); err != nil {
+			return nil, err
+		}
 	}
 	for !f.done && f.out.N < min(most, f.out.room()) {
 		any := false
