@@ -168,18 +168,20 @@ func (b *Binder) rowCompare(n ast.Node, name string, l, r []scalar.Expr, ln, rn 
 		return x, err
 	}
 	// All columns are looked up by the written operator first: its error names it.
+	users := false
 	for i := range l {
-		// Operators of users belong to no family that could tell what they do.
 		if own, err := b.ownChoice(n, name, l[i].Type(), r[i].Type()); err != nil {
 			return nil, err
-		} else if own != nil && len(l) == 1 {
-			x, err := own.of(l[0], r[0], partNode(ln, 0), partNode(rn, 0))
+		} else if own != nil {
+			x, err := own.of(l[i], r[i], partNode(ln, i), partNode(rn, i))
 			if err == nil && x.Type() != types.TBool {
 				err = notBool(x.Type())
 			}
-			return x, err
-		} else if own != nil {
-			return nil, b.noFamily(n, name)
+			if err != nil || len(l) == 1 {
+				return x, err
+			}
+			users = true
+			continue
 		}
 		// What an order says of rows takes no EXECUTE (Postgres: ExecInitExprRec, T_RowCompareExpr).
 		resolve := b.registry().ResolveOperator
@@ -194,9 +196,9 @@ func (b *Binder) rowCompare(n ast.Node, name string, l, r []scalar.Expr, ln, rn 
 			return nil, notBool(op.Result)
 		}
 	}
-	// The operator's name tells its place in an order.
+	// The operator's name tells its place in an order; those of users belong to no family that could.
 	order, ok := rowOrderOf(name)
-	if !ok {
+	if !ok || users {
 		return nil, b.noFamily(n, name)
 	}
 	out := &scalar.RowCompare{Name: order.meaning}
