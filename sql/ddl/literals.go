@@ -17,14 +17,19 @@ import (
 // this session's settings, and say their types; names of relations are OIDs (freeze). So it
 // means the same to all sessions, after a rename and under another search_path.
 func (r *run) stored(x ast.Expr, o bind.ScalarOptions) (string, error) {
+	snap, err := r.snap()
+	if err != nil {
+		return "", err
+	}
 	text := deparse.Print(x)
 	own, err := parser.ParseExpr(text)
 	if err != nil {
 		return "", err
 	}
-	snap, err := r.snap()
-	if err != nil {
-		return "", err
+	if o.Table != nil && o.Use != bind.ScalarWhen {
+		if text, own, err = r.withoutIdle(text, own, snap, o.Table); err != nil {
+			return "", err
+		}
 	}
 	read := map[*ast.Const]*types.Type{}
 	env := r.bindEnv(snap, "")
@@ -43,6 +48,43 @@ func (r *run) stored(x ast.Expr, o bind.ScalarOptions) (string, error) {
 		return "", err
 	}
 	return r.freeze(own)
+}
+
+// withoutIdle leaves the casts out that do nothing: Postgres keeps none, so that they are not there when
+// a column gets another type.
+func (r *run) withoutIdle(text string, x ast.Expr, snap *catalog.Snapshot, t *catalog.TableDesc) (string, ast.Expr, error) {
+	own := castsIn(x)
+	if len(own) == 0 {
+		return text, x, nil
+	}
+	bound, err := parser.ParseExpr(text) // which binding may change
+	if err != nil {
+		return "", nil, err
+	}
+	twins := castsIn(bound)
+	casts := bind.Conversions(bound, snap, r.env.Path, t)
+	idle := map[*ast.CastExpr]bool{}
+	for i, c := range own {
+		switch c.X.(type) {
+		case *ast.ArrayExpr, *ast.Const: // whose elements and whose text the cast reads
+		default:
+			idle[c] = casts.Idle[twins[i]]
+		}
+	}
+	text = deparse.PrintWithout(x, idle)
+	x, err = parser.ParseExpr(text)
+	return text, x, err
+}
+
+// castsIn are the casts in an expression, in the order of its text.
+func castsIn(x ast.Expr) (out []*ast.CastExpr) {
+	ast.Walk(x, func(n ast.Node) bool {
+		if c, ok := n.(*ast.CastExpr); ok {
+			out = append(out, c)
+		}
+		return true
+	})
+	return out
 }
 
 // freezeCalls writes an expression with numbers for the routines of the schema that it calls,

@@ -142,6 +142,10 @@ func (p *printer) expr(x ast.Expr, min int) {
 
 // own is expr without the cast that x gets.
 func (p *printer) own(x ast.Expr, min int) {
+	if c, ok := x.(*ast.CastExpr); ok && !p.full && p.casts.Idle[c] {
+		p.expr(c.X, min)
+		return
+	}
 	if p.full {
 		if y := p.storedForm(x); y != nil {
 			p.expr(y, min)

@@ -17,6 +17,13 @@ func Print(n ast.Node) string {
 	return string(p.b)
 }
 
+// PrintWithout is Print without some of the casts of an expression.
+func PrintWithout(x ast.Expr, casts map[*ast.CastExpr]bool) string {
+	p := printer{casts: Conversions{Idle: casts}}
+	p.expr(x, precNone)
+	return string(p.b)
+}
+
 // Conversions are what becomes of parts of an expression though nobody wrote it, as types in
 // text.
 type Conversions struct {
