@@ -266,20 +266,24 @@ func (s *shape) retyped(ix *catalog.IndexDesc, c *catalog.IndexColumn, t *types.
 // wasImmutable reports whether an expression was immutable before the table changes. One of a store of
 // before may never have been: the release that made it took other casts for immutable.
 func (s *shape) wasImmutable(text string, use bind.ScalarUse) bool {
-	x, err := parseExpr(text)
-	if err != nil || s.old == nil {
+	if s.old == nil {
 		return true
 	}
-	was, err := s.r.compile(x, bind.ScalarOptions{Use: use, Kept: true, Table: s.old})
+	was, err := s.compileKept(text, use, s.old)
 	return err != nil || was.Immutable()
 }
 
+// recompile compiles a stored expression over the table as it is to be.
 func (s *shape) recompile(text string, use bind.ScalarUse) (*host.Scalar, error) {
+	return s.compileKept(text, use, s.t)
+}
+
+func (s *shape) compileKept(text string, use bind.ScalarUse, t *catalog.TableDesc) (*host.Scalar, error) {
 	x, err := parseExpr(text)
 	if err != nil {
 		return nil, err
 	}
-	return s.r.compile(x, bind.ScalarOptions{Use: use, Kept: true, Table: s.t})
+	return s.r.compile(x, bind.ScalarOptions{Use: use, Kept: true, Table: t})
 }
 
 // computing computes the computed columns of rows.

@@ -45,7 +45,7 @@ func (w *writer) checkForeign(rows, olds [][]types.Datum) error {
 		fk := &w.w.Foreign[i]
 		late := w.late(fk)
 		// Rows of before a key that was not validated are not checked for having got another primary key.
-		unchecked := late != nil && (!fk.Desc.NotValid || late.left())
+		unchecked := olds != nil && late != nil && (!fk.Desc.NotValid || late.left())
 		var seen map[string]bool
 		for r, row := range rows {
 			if olds != nil && w.sameReference(fk, olds[r], row, unchecked) || refersToNothing(fk, row) {

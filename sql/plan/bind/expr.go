@@ -464,8 +464,8 @@ func (s *scope) distinct(e *ast.DistinctExpr) (scalar.Expr, error) {
 		s.b.untyped(e.R, r)
 		return s.differsFromNull(e, r), nil
 	}
-	ls, ln := s.distinctParts(e, l, e.L)
-	rs, rn := s.distinctParts(e, r, e.R)
+	ls, ln := distinctParts(l, e.L)
+	rs, rn := distinctParts(r, e.R)
 	if ln == nil || rn == nil {
 		return s.distinctPair(e, e.L, e.R, l, r, e.Not)
 	}
@@ -499,7 +499,7 @@ func (s *scope) distinct(e *ast.DistinctExpr) (scalar.Expr, error) {
 
 // distinctParts are the fields of a row that is written out, also where it is cast to a composite type,
 // and where each stands. nil: it is compared as a whole.
-func (s *scope) distinctParts(e *ast.DistinctExpr, x scalar.Expr, n ast.Expr) ([]scalar.Expr, func(int) ast.Expr) {
+func distinctParts(x scalar.Expr, n ast.Expr) ([]scalar.Expr, func(int) ast.Expr) {
 	if r, ok := x.(*scalar.Row); ok && isRow(n) {
 		if r.T != nil {
 			return nil, nil
@@ -538,8 +538,10 @@ func (s *scope) differsFromNull(e *ast.DistinctExpr, x scalar.Expr) scalar.Expr 
 // NULL: nothing is compared then (unlessNull).
 // ln and rn are where the values are written.
 func (s *scope) distinctPair(e *ast.DistinctExpr, ln, rn ast.Expr, l, r scalar.Expr, not bool) (scalar.Expr, error) {
-	if own, err := s.b.ownChoice(e, "=", l.Type(), r.Type()); own != nil || err != nil {
-		return s.ownPair(own, scalar.CompareDistinct, not, l, r, ln, rn, err)
+	if own, err := s.b.ownChoice(e, "=", l.Type(), r.Type()); err != nil {
+		return nil, err
+	} else if own != nil {
+		return own.pair(scalar.CompareDistinct, not, l, r, ln, rn)
 	}
 	op, err := s.b.usedOperator("=", l.Type(), r.Type())
 	if err != nil {
@@ -561,23 +563,6 @@ func (s *scope) distinctPair(e *ast.DistinctExpr, ln, rn ast.Expr, l, r scalar.E
 		return s.b.unlessNull(x, use, l, r), nil
 	}
 	return s.b.Fold(x), nil
-}
-
-// ownPair is IS DISTINCT FROM or NULLIF by an operator of the schema.
-func (s *scope) ownPair(own *ownChoice, kind scalar.CompareKind, not bool, l, r scalar.Expr, ln, rn ast.Expr, err error) (scalar.Expr, error) {
-	if err != nil {
-		return nil, err
-	}
-	out, err := own.compare(kind, l, r, ln, rn)
-	if err != nil {
-		return nil, err
-	}
-	if out.Test.Type() != types.TBool {
-		what := map[scalar.CompareKind]string{scalar.CompareDistinct: "IS DISTINCT FROM", scalar.CompareNullIf: "NULLIF"}[kind]
-		return nil, s.b.Fail(own.n, pgerror.DatatypeMismatch, "%s requires = operator to yield boolean", what)
-	}
-	out.Not = not
-	return out, nil
 }
 
 // The value is bound once and stands in both comparisons, so it is computed twice: a volatile one
@@ -916,8 +901,10 @@ func (s *scope) nullIf(e *ast.NullIfExpr) (scalar.Expr, error) {
 	if err != nil {
 		return nil, err
 	}
-	if own, err := s.b.ownChoice(e, "=", l.Type(), r.Type()); own != nil || err != nil {
-		return s.ownPair(own, scalar.CompareNullIf, false, l, r, e.L, e.R, err)
+	if own, err := s.b.ownChoice(e, "=", l.Type(), r.Type()); err != nil {
+		return nil, err
+	} else if own != nil {
+		return own.pair(scalar.CompareNullIf, false, l, r, e.L, e.R)
 	}
 	op, err := s.b.usedOperator("=", l.Type(), r.Type())
 	if err != nil {

@@ -429,8 +429,10 @@ func (s *scope) quantElems(e *ast.InExpr, op string, all bool, x scalar.Expr, no
 	if xt == types.TUnknown {
 		xt = t
 	}
-	if own, err := s.b.ownChoice(e, op, xt, t); own != nil || err != nil {
-		return s.ownElems(e, own, all, x, nodes, elems, t, err)
+	if own, err := s.b.ownChoice(e, op, xt, t); err != nil {
+		return nil, err
+	} else if own != nil {
+		return s.ownElems(e, own, all, x, nodes, elems, t)
 	}
 	o, err := s.b.usedOperator(op, xt, t)
 	if err != nil {
@@ -464,14 +466,12 @@ func (s *scope) quantElems(e *ast.InExpr, op string, all bool, x scalar.Expr, no
 }
 
 // ownElems is quantElems by an operator of the schema.
-func (s *scope) ownElems(e *ast.InExpr, own *ownChoice, all bool, x scalar.Expr, nodes []ast.Expr, elems []scalar.Expr, t *types.Type, err error) (scalar.Expr, error) {
+func (s *scope) ownElems(e *ast.InExpr, own *ownChoice, all bool, x scalar.Expr, nodes []ast.Expr, elems []scalar.Expr, t *types.Type) (scalar.Expr, error) {
+	var err error
 	for i := range elems {
-		if err == nil {
-			elems[i], err = s.b.implicit(nodes[i], elems[i], t)
+		if elems[i], err = s.b.implicit(nodes[i], elems[i], t); err != nil {
+			return nil, err
 		}
-	}
-	if err != nil {
-		return nil, err
 	}
 	return s.b.ownQuant(e, own.desc.Name, all, x, &scalar.Array{T: t.ArrayType(), Elems: elems}, e.X, e)
 }

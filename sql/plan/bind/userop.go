@@ -149,6 +149,20 @@ func (o *ownChoice) compare(kind scalar.CompareKind, l, r scalar.Expr, ln, rn as
 	return &scalar.OwnCompare{Kind: kind, Name: o.desc.Name, L: l, R: r, Test: test}, nil
 }
 
+// pair is IS [NOT] DISTINCT FROM or NULLIF by this operator.
+func (o *ownChoice) pair(kind scalar.CompareKind, not bool, l, r scalar.Expr, ln, rn ast.Expr) (scalar.Expr, error) {
+	out, err := o.compare(kind, l, r, ln, rn)
+	if err != nil {
+		return nil, err
+	}
+	if out.Test.Type() != types.TBool {
+		what := map[scalar.CompareKind]string{scalar.CompareDistinct: "IS DISTINCT FROM", scalar.CompareNullIf: "NULLIF"}[kind]
+		return nil, o.b.Fail(o.n, pgerror.DatatypeMismatch, "%s requires = operator to yield boolean", what)
+	}
+	out.Not = not
+	return out, nil
+}
+
 // ownQuant is x op ANY or ALL (a) by an operator of the schema; nil where the system's is meant.
 func (b *Binder) ownQuant(n ast.Node, name string, all bool, x, a scalar.Expr, xn, an ast.Node) (scalar.Expr, error) {
 	own, err := b.ownChoice(n, name, x.Type(), a.Type().Elem())

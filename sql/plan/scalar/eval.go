@@ -453,10 +453,7 @@ func (e *OwnCompare) evalItems(c *Ctx, l, array types.Datum) (types.Datum, error
 			return types.Bool(!all), nil
 		}
 	}
-	if null {
-		return types.Null, nil
-	}
-	return types.Bool(all), nil
+	return undecided(all, null), nil
 }
 
 // test calls the operator's function. What stands around keeps its own arguments.
@@ -618,7 +615,7 @@ func (e *Quant) Eval(c *Ctx) (types.Datum, error) {
 			return types.Bool(!e.All), err
 		}
 	}
-	return e.undecided(null), nil
+	return undecided(e.All, null), nil
 }
 
 // evalElems is Eval of a list. A list that was hashed does not run its elements for a NULL.
@@ -649,7 +646,7 @@ func (e *Quant) evalElems(c *Ctx, x types.Datum) (types.Datum, error) {
 			return types.Bool(!e.All), err
 		}
 	}
-	return e.undecided(null), nil
+	return undecided(e.All, null), nil
 }
 
 // step compares x with one element. decided: the result is !All, whatever comes behind; null is set where
@@ -672,11 +669,11 @@ func (e *Quant) step(c *Ctx, x, it types.Datum, null *bool) (decided bool, err e
 
 // undecided is the result where no element decides.
 // All of none is true, ANY of none false.
-func (e *Quant) undecided(null bool) types.Datum {
+func undecided(all, null bool) types.Datum {
 	if null {
 		return types.Null
 	}
-	return types.Bool(e.All)
+	return types.Bool(all)
 }
 
 // constSetMin is the number of constants from which IN uses a hash table.
@@ -847,7 +844,7 @@ func (s *constSet) lookup(q *Quant, x types.Datum) types.Datum {
 			return types.Bool(!q.All)
 		}
 	}
-	return q.undecided(s.null)
+	return undecided(q.All, s.null)
 }
 
 // Eval compares column by column.
