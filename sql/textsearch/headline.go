@@ -281,9 +281,11 @@ func (h *headline) text() string {
 	return b.String()
 }
 
+// take makes the words from one to another part of the headline. What stands there again stays out, so that a fragment
+// may begin at the repetition of the word that ends the one before it.
 func (h *headline) take(from, to int) {
 	for i := from; i <= to; i++ {
-		h.words[i].in = true
+		h.words[i].in = !h.words[i].again
 	}
 }
 

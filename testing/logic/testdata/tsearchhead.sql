@@ -576,3 +576,29 @@ ts_rank|[0:3]={real[],tsvector,tsquery,integer}|real|i
 websearch_to_tsquery|[0:0]={text}|tsquery|s
 websearch_to_tsquery|[0:1]={regconfig,text}|tsquery|i
 SELECT 28
+
+# A fragment may begin at the repetition of the word that ends the one before it.
+select ts_headline('english','run runs running ran runner', to_tsquery('english','run <-> running:*'), 'MaxFragments=2, MaxWords=4, MinWords=1')
+----
+<b>run</b> <b>runs</b> <b>running</b>
+SELECT 1
+
+select ts_headline('english','run runs running ran runner run runs', to_tsquery('english','run & running:*'), 'MaxFragments=3, MaxWords=4, MinWords=1')
+----
+<b>run</b> ... <b>runs</b> <b>running</b> ... <b>runner</b> <b>run</b> <b>runs</b>
+SELECT 1
+
+select ts_headline('english','a run of runs and running rans over runner', to_tsquery('english','run & running:*'), 'MaxFragments=4, MaxWords=3, MinWords=1, ShortWord=0')
+----
+<b>run</b> ... of <b>runs</b> ... and <b>running</b> ... over <b>runner</b>
+SELECT 1
+
+select ts_headline('english','a run of runs and running rans over runner', to_tsquery('english','run | runner:*'), 'MaxFragments=4, MaxWords=3, MinWords=2, ShortWord=1')
+----
+<b>run</b> of <b>runs</b> ... and <b>running</b> rans ... over <b>runner</b>
+SELECT 1
+
+select ts_headline('english','run running dog runs run running', to_tsquery('english','run & ru:* & r:*'), 'MaxFragments=4, MaxWords=5, MinWords=1')
+----
+<b>run</b> ... <b>running</b> dog <b>runs</b> <b>run</b> ... <b>running</b>
+SELECT 1
