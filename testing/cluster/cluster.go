@@ -73,7 +73,7 @@ func WithOptions(f func(*node.Options)) Option { return f }
 // Start starts a node that ends with the test. A failure to start fails the test.
 func Start(t testing.TB, options ...Option) *Cluster {
 	t.Helper()
-	o := node.Options{InMemory: true, Trust: true, CacheBytes: 16 << 20, MemTableBytes: 4 << 20}
+	o := node.Options{InMemory: true, Trust: true} // its cache and memory tables are as large as they are used
 	for _, f := range options {
 		f(&o)
 	}
