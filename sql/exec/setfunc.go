@@ -244,10 +244,14 @@ type projectSet struct {
 	begun bool
 	out   *Batch
 	late  error // of the row behind those that were given
+	// kept are the values of items beside the functions that are the same for all rows of the present one: known tells
+	// whether they are computed, for the batch that is being filled.
+	kept  []types.Datum
+	known bool
 }
 
 func newProjectSet(r *run, n *nodes.ProjectSet, in operator) *projectSet {
-	p := &projectSet{r: r, n: n, in: in, ctx: r.eval(), runs: make([]setRun, len(n.Items))}
+	p := &projectSet{r: r, n: n, in: in, ctx: r.eval(), runs: make([]setRun, len(n.Items)), kept: make([]types.Datum, len(n.Items))}
 	for i := range n.Items {
 		p.runs[i].item = &n.Items[i]
 	}
@@ -269,6 +273,7 @@ func (p *projectSet) next(most int) (*Batch, error) {
 	if p.late != nil {
 		return nil, p.late
 	}
+	p.known = false
 	for p.out.N < min(most, p.out.room()) {
 		if p.cur == nil || p.pos >= p.cur.N {
 			if p.out.N > 0 {
@@ -302,24 +307,26 @@ func (p *projectSet) step() error {
 	if !p.begun {
 		p.ctx.Cols, p.ctx.Row = p.cur.Cols, p.pos
 		for i := range p.runs {
-			if p.runs[i].item.Each {
+			if p.runs[i].item.Beside {
 				continue
 			}
 			if err := p.runs[i].start(p.r, &p.ctx); err != nil {
 				return err
 			}
 		}
-		p.begun = true
+		p.begun, p.known = true, false
 	}
 	any := false
 	at := len(p.cur.Cols)
 	for i := range p.runs {
-		if item := p.runs[i].item; item.Each {
-			d, err := item.X.Eval(&p.ctx)
-			if err != nil {
-				return err
+		if item := p.runs[i].item; item.Beside {
+			if item.Each || !p.known {
+				var err error
+				if p.kept[i], err = item.X.Eval(&p.ctx); err != nil {
+					return err
+				}
 			}
-			p.out.Cols[at][p.out.N] = d
+			p.out.Cols[at][p.out.N] = p.kept[i]
 			at++
 			continue
 		}
@@ -333,6 +340,7 @@ func (p *projectSet) step() error {
 		any = any || ok
 		at++
 	}
+	p.known = true
 	if !any {
 		p.pos++
 		p.begun = false

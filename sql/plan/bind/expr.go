@@ -1013,7 +1013,7 @@ func (s *scope) castExpr(e *ast.CastExpr) (scalar.Expr, error) {
 	}
 	out, err := s.b.cast(n, x, t, typmod)
 	s.b.overBase(e, t)
-	if s.b.casts != nil && err == nil && byFunction(x, out, t) {
+	if s.b.casts != nil && err == nil && byFunction(x, out, t, typmod) {
 		s.b.casts.Called[e] = true
 	}
 	return out, err
@@ -1043,8 +1043,15 @@ func StoredType(t *types.Type) *ast.TypeName {
 	return n
 }
 
-// byFunction reports whether x became out, of type t, by a function; that of a constant has been called already.
-func byFunction(x, out scalar.Expr, t *types.Type) bool {
+// byFunction reports whether x became out, of type t, by a function, or got its length by one; that of a constant has
+// been called already. An array is none, whose elements become others one by one, nor is a domain, which is checked.
+func byFunction(x, out scalar.Expr, t *types.Type, typmod int32) bool {
+	switch {
+	case t.IsArray(), t.Domain() != nil:
+		return false
+	case typmod != types.NoTypmod && (x.Type() != t || scalar.TypmodOf(x) != typmod):
+		return t != types.TInterval || x.Type() != types.TUnknown // a literal is read with its fields
+	}
 	var c *builtin.Cast
 	switch out := out.(type) {
 	case *scalar.Cast:

@@ -1634,8 +1634,9 @@ func (bs *blockState) setsAbove(g *grouper) {
 	bs.srf.items = kept
 }
 
-// besideSets puts volatile expressions of the select list beside the set-returning functions,
-// where these stand alone in the list: so they are computed once more than there are rows.
+// besideSets puts expressions of the select list beside the set-returning functions, where these stand
+// alone in the list: volatile ones, which are computed once more than there are rows, and those that may
+// fail, which do so for a row too that the functions give nothing for.
 // Where a function is an operand, Postgres computes the list above the functions
 // (split_pathtarget_at_srfs), once for each row.
 // level is of the functions, by the column they give: 1 reads rows of the block, n+1 reads what a
@@ -1676,20 +1677,20 @@ func (bs *blockState) besideSets() {
 	// What is sorted by is computed below the sort, other volatile expressions above it.
 	sorted := len(bs.order) > 0 && (!bs.q.Distinct || len(bs.on) > 0)
 	after := bs.setsAfterSort()
-	// Asked for is what is volatile and reads no set.
 	for i := range bs.targets {
 		t := &bs.targets[i]
-		if depth(t.x) > 0 || !bs.b.Volatile(t.x) {
+		volatile := bs.b.Volatile(t.x)
+		if depth(t.x) > 0 || !volatile && (scalar.Leakproof(t.x) || scalar.PropsOf(t.x).Subquery) {
 			continue
 		}
 		key := slices.ContainsFunc(bs.order, func(o sortTarget) bool { return o.target == i })
-		if sorted && after == key {
-			// What is sorted by is computed below the sort, the rest above: only what is on the side of the sets
-			// can be beside them.
+		if sorted && after == key && (key || volatile) {
+			// What is sorted by is computed below the sort, the rest above if it is volatile: only what is on the
+			// side of the sets can be beside them.
 			continue
 		}
 		// An item without a function: ProjectSet computes it once for each turn, and once more at
-		// the end.
+		// the end, or, where it is always the same, once for each row.
 		id := bs.b.NewVar(rel.Column{Name: t.name, Type: t.x.Type(), Typmod: scalar.TypmodOf(t.x), Row: bs.b.rowOf(t.x)})
 		bs.srf.items = append(bs.srf.items, rel.SetItem{Args: []scalar.Expr{t.x}, ID: id})
 		t.x = bs.b.Ref(id)

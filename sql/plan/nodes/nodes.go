@@ -273,8 +273,10 @@ type FuncItem struct {
 	Args  []scalar.Expr
 	X     scalar.Expr
 	Width int // how many columns it makes
-	// Each: X is computed anew for each row, and once more when all functions have ended, as
-	// a volatile expression beside them in a select list is in Postgres.
+	// Beside: X stands beside the functions, and ends with them. It is computed for a row too that they give
+	// nothing for, as Postgres computes a select list.
+	Beside bool
+	// Each: X, beside them, is computed anew for each row that they give, and once more when all have ended.
 	Each bool
 }
 

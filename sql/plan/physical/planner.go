@@ -625,8 +625,11 @@ func (p *planner) relabel(in *phys, items []rel.Item) *phys {
 // No order is wished for below, and none is told above.
 func (p *planner) buildProjectSet(r *rel.ProjectSet, g goal) (*phys, error) {
 	need := g.need.Clone()
-	// Each function runs, read or not: it decides how many rows come.
-	for _, it := range r.Items {
+	// Each function runs, read or not: it decides how many rows come. What is beside them does where it is read.
+	items := slices.DeleteFunc(slices.Clone(r.Items), func(it rel.SetItem) bool {
+		return it.Fn == nil && !g.need[it.ID] && !p.b.Volatile(it.Args[0])
+	})
+	for _, it := range items {
 		for _, a := range it.Args {
 			need.AddExpr(a)
 		}
@@ -643,18 +646,18 @@ func (p *planner) buildProjectSet(r *rel.ProjectSet, g goal) (*phys, error) {
 	for id, s := range in.slots {
 		out.slots[id] = s
 	}
-	for i, it := range r.Items {
+	for i, it := range items {
 		cols := rel.FuncItem{Fn: it.Fn, Args: it.Args, Vars: []scalar.VarID{it.ID}}
 		if it.Fn == nil {
-			// Without Fn it is an expression beside set-returning functions, computed for each row that they
-			// give.
+			// Without Fn it is an expression beside set-returning functions.
 			cols.Args, cols.X = nil, it.Args[0]
 		}
 		item, err := p.funcItem(cols, in)
 		if err != nil {
 			return nil, err
 		}
-		item.Each = it.Fn == nil
+		item.Beside = it.Fn == nil
+		item.Each = item.Beside && p.b.Volatile(it.Args[0])
 		n.Items = append(n.Items, item)
 		ts = append(ts, p.b.Info(it.ID).Type)
 		out.slots[it.ID] = in.width + i

@@ -453,7 +453,7 @@ func (w *Rewriter) push(r rel.Rel, conds []scalar.Expr) rel.Rel {
 //	Sort               all
 //	Distinct, Window   those over the columns that rows stand together by
 //	Group              those over keys; an aggregate needs all rows of its group
-//	ProjectSet         those over the input's columns
+//	ProjectSet         those over the input's columns, and what is computed of them beside the functions
 //	Limit, Lock        none: they count, or lock, rows
 //	SetOp, CTEScan     with the columns renamed
 //
@@ -496,7 +496,7 @@ func (w *Rewriter) pushOne(r rel.Rel, conds []scalar.Expr) rel.Rel {
 	case *rel.Window: // what drops whole partitions changes nothing in the others
 		return w.pushPart(r, plain, func(down []scalar.Expr) { r.In = w.push(r.In, down) }, rel.SetOf(r.Partition))
 	case *rel.ProjectSet:
-		return w.pushPart(r, plain, func(down []scalar.Expr) { r.In = w.push(r.In, down) }, rel.SetOf(r.In.Out()))
+		return w.pushPart(r, w.throughSets(r, plain), func(down []scalar.Expr) { r.In = w.push(r.In, down) }, rel.SetOf(r.In.Out()))
 	case *rel.SetOp:
 		return w.pushSetOp(r, plain)
 	case *rel.With:
@@ -528,6 +528,29 @@ func (w *Rewriter) pushPart(r rel.Rel, conds []scalar.Expr, down func([]scalar.E
 		return r
 	}
 	return &rel.Select{In: r, Conds: stay}
+}
+
+// throughSets writes conditions over what the items beside the functions are made of, where they may be computed twice.
+func (w *Rewriter) throughSets(r *rel.ProjectSet, conds []scalar.Expr) []scalar.Expr {
+	var items []rel.Item
+	for _, it := range r.Items {
+		if it.Fn == nil && !w.Volatile(it.Args[0]) {
+			items = append(items, rel.Item{ID: it.ID, X: it.Args[0]})
+		}
+	}
+	if len(items) == 0 {
+		return conds
+	}
+	var out []scalar.Expr
+	below := rel.SetOf(r.In.Out())
+	for _, c := range conds {
+		if x, ok := rel.SubstituteWithin(c, items); ok && below.Covers(x) && Pushable(x) {
+			out = append(out, w.NormConds([]scalar.Expr{x})...)
+		} else {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 // pushProject rewrites conditions over what the items are made of; they are simplified again, as constants
