@@ -52,6 +52,7 @@ type namer struct {
 	columns map[int32]map[int32]string // by item and number
 	forced  map[int32]map[int32]string // that USING asks for
 	rels    map[int32]catalog.ID
+	rows    map[int32]types.OID // types of the rows of functions
 	// joined are the columns that a join with a name around their item hides.
 	joined map[columnID]joinedColumn
 	// inside are the references within such a join, which see what it hides; the value is what
@@ -71,7 +72,7 @@ type namer struct {
 
 func newNamer(snap *catalog.Snapshot, path *catalog.SearchPath) *namer {
 	return &namer{snap: snap, path: path, names: map[int32]string{}, columns: map[int32]map[int32]string{}, forced: map[int32]map[int32]string{},
-		rels: map[int32]catalog.ID{}, joined: map[columnID]joinedColumn{}, inside: map[*ast.ColumnRef]joinedColumn{}, asked: map[*ast.Join]map[int]string{}, fixed: map[*ast.Join]map[columnID]string{}}
+		rels: map[int32]catalog.ID{}, rows: map[int32]types.OID{}, joined: map[columnID]joinedColumn{}, inside: map[*ast.ColumnRef]joinedColumn{}, asked: map[*ast.Join]map[int]string{}, fixed: map[*ast.Join]map[columnID]string{}}
 }
 
 // columnID is a column of a FROM item.
@@ -441,6 +442,11 @@ func (n *namer) function(t *ast.FuncRef, used map[string]bool) {
 			}
 		}
 	}
+	if c, ok := t.Funcs[0].Expr.(*ast.FuncCall); ok && len(t.Funcs) == 1 && !t.Ordinality {
+		if d, ok := calledRoutine(n.snap, c); ok {
+			n.rows[t.Item] = d.ResultID
+		}
+	}
 	t.Alias.Name = n.call(t.Item, name, used)
 	names = n.renamed(t.Item, places(names), names)
 	n.number(t.Item, names)
@@ -482,11 +488,14 @@ func calledRoutine(snap *catalog.Snapshot, c *ast.FuncCall) (*catalog.RoutineDes
 // routine are the names of the columns that a routine of the schema gives.
 func (n *namer) routine(t *ast.FuncRef, f *ast.FuncItem, d *catalog.RoutineDesc) []string {
 	var names []string
-	for _, a := range d.Outputs() {
-		names = append(names, a.Name)
+	outputs := d.Outputs()
+	if len(outputs) < 2 {
+		names = n.fields(f, d.ResultID) // the only output is the row
 	}
 	if len(names) == 0 {
-		names = n.fields(f, d.ResultID)
+		for _, a := range outputs {
+			names = append(names, a.Name)
+		}
 	}
 	if len(names) == 0 {
 		names = []string{d.Name}
@@ -800,6 +809,9 @@ func (n *namer) rowType(c *ast.ColumnRef) string {
 		if name, ok := n.snap.RelationName(n.path, id); ok {
 			return name
 		}
+	}
+	if t, ok := n.snap.Types().ByOID(n.rows[c.Item]); ok && t.Base().Composite() != nil {
+		return n.snap.FormatType(n.path, t, types.NoTypmod)
 	}
 	return "record"
 }

@@ -56,8 +56,14 @@ func (in *interp) arguments(args []types.Datum) error {
 	}
 	in.during = "during function entry"
 	for _, v := range in.f.outs {
-		if v.rec && !in.fr.records[v.at].set {
-			in.fr.drop(v)
+		if !v.rec || in.fr.records[v.at].set {
+			continue
+		}
+		if in.fr.drop(v); v.row == nil {
+			continue
+		}
+		if err := in.fr.setRow(v, nil, nil); err != nil {
+			return err
 		}
 	}
 	in.during = ""
@@ -71,7 +77,7 @@ func (in *interp) outcome() (types.Datum, error) {
 	switch {
 	case src.Set:
 		return types.Null, nil
-	case len(f.outs) == 1 && !(src.Procedure || len(src.Columns) > 1):
+	case len(f.outs) == 1 && !src.Procedure:
 		return in.outValue(f.outs[0]), nil
 	case len(f.outs) > 0:
 		rec := &types.Record{}
@@ -132,16 +138,18 @@ func (in *interp) rowResult() (types.Datum, error) {
 func (in *interp) conform(ts []*types.Type, vals []types.Datum) ([]types.Datum, error) {
 	cols := in.f.src.Columns
 	mismatch := "returned record type does not match expected record type"
+	for i := range min(len(vals), len(cols)) {
+		if ts[i].OID != cols[i].Type.OID {
+			return nil, pgerror.New(pgerror.DatatypeMismatch, "%s", mismatch).
+				WithDetail("Returned type %s does not match expected type %s in column %d.", ts[i], cols[i].Type, i+1)
+		}
+	}
 	if len(vals) != len(cols) {
 		return nil, pgerror.New(pgerror.DatatypeMismatch, "%s", mismatch).
 			WithDetail("Number of returned columns (%d) does not match expected column count (%d).", len(vals), len(cols))
 	}
 	out := make([]types.Datum, len(vals))
 	for i := range vals {
-		if ts[i].OID != cols[i].Type.OID {
-			return nil, pgerror.New(pgerror.DatatypeMismatch, "%s", mismatch).
-				WithDetail("Returned type %s does not match expected type %s in column %d.", ts[i], cols[i].Type, i+1)
-		}
 		var err error
 		if out[i], err = in.cast(vals[i], ts[i], cols[i].Type, types.NoTypmod, cols[i].Typmod); err != nil {
 			return nil, err
@@ -161,6 +169,13 @@ func (in *interp) emit(row []types.Datum) error {
 func (fr *frame) returnNext(s *ReturnNext) error {
 	in := fr.in
 	src := in.f.src
+	if len(in.f.outs) == 1 && src.Columns != nil { // it is the row
+		row := make([]types.Datum, len(src.Columns))
+		if d := in.outValue(in.f.outs[0]); !d.IsNull() {
+			copy(row, d.Record().Values)
+		}
+		return in.emit(row)
+	}
 	if len(in.f.outs) > 0 {
 		row := make([]types.Datum, len(in.f.outs))
 		for i, v := range in.f.outs {
@@ -243,17 +258,18 @@ func (fr *frame) returnQuery(s *ReturnQuery) error {
 	return nil
 }
 
+// sameStructure refuses columns that are not those of the result: first by their types, then by their number, as Postgres.
 func sameStructure(cols []nodes.Column, want []column) error {
 	mismatch := "structure of query does not match function result type"
-	if len(cols) != len(want) {
-		return pgerror.New(pgerror.DatatypeMismatch, "%s", mismatch).
-			WithDetail("Number of returned columns (%d) does not match expected column count (%d).", len(cols), len(want))
-	}
-	for i := range cols {
+	for i := range min(len(cols), len(want)) {
 		if cols[i].Type.OID != want[i].t.OID {
 			return pgerror.New(pgerror.DatatypeMismatch, "%s", mismatch).
 				WithDetail("Returned type %s does not match expected type %s in column %d.", cols[i].Type, want[i].t, i+1)
 		}
+	}
+	if len(cols) != len(want) {
+		return pgerror.New(pgerror.DatatypeMismatch, "%s", mismatch).
+			WithDetail("Number of returned columns (%d) does not match expected column count (%d).", len(cols), len(want))
 	}
 	return nil
 }

@@ -345,7 +345,7 @@ func (s *Session) abandon(ctx context.Context) {
 }
 
 // failed notes that a statement failed: the block waits for its end, and holds
-// locks only for the sake of savepoints to go back to.
+// locks only for the sake of savepoints to go back to: those from before the newest.
 func (s *Session) failed(ctx context.Context, err error) {
 	s.countError(err)
 	s.m.countRefusal(err)
@@ -354,6 +354,7 @@ func (s *Session) failed(ctx context.Context, err error) {
 		s.abandon(ctx)
 		return
 	}
+	open := s.block.state == blockOpen
 	s.block.state = blockFailed
 	s.losing(err)
 	if endsTransaction(err) {
@@ -371,6 +372,10 @@ func (s *Session) failed(ctx context.Context, err error) {
 	}
 	if s.block.txn != nil {
 		s.block.txn.Observed() // the error may tell of what was read (T1)
+	}
+	if n := len(s.block.savepoints); open && n > 0 && !s.block.lost {
+		// What can't be given back now, ROLLBACK TO or the end does.
+		_ = s.undoSince(ctx, n-1)
 	}
 }
 
@@ -433,6 +438,15 @@ func (s *Session) rollbackTo(ctx context.Context, name string) error {
 		return pgerror.New(pgerror.InFailedSQLTransaction, "the whole transaction was lost to a conflict and can only be rolled back").
 			WithHint("ROLLBACK and run the transaction again.")
 	}
+	if err := s.undoSince(ctx, i); err != nil {
+		return err
+	}
+	s.block.state = blockOpen
+	return nil
+}
+
+// undoSince undoes what was done since a savepoint, by its number, which stays.
+func (s *Session) undoSince(ctx context.Context, i int) error {
 	sp := s.block.savepoints[i]
 	s.block.savepoints = s.block.savepoints[:i+1]
 	s.block.modes.readOnly = sp.readOnly
@@ -453,6 +467,5 @@ func (s *Session) rollbackTo(ctx context.Context, name string) error {
 		s.keepPrice()
 		s.block.txn = nil
 	}
-	s.block.state = blockOpen
 	return nil
 }

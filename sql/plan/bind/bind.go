@@ -97,6 +97,7 @@ type Binder struct {
 	callsAs  catalog.ID                             // in whose name functions are called; 0: who runs the statement
 	runAs    catalog.ID                             // in whose name views are read; 0: who runs the statement
 	views    int                                    // how deep views lie in each other
+	path     *catalog.SearchPath                    // the statement's, while a view is bound: bodies of functions go by it
 	targets  map[*catalog.TableDesc]*rel.ViewTarget // views that are written to, by what they show
 	// nil for a table that computes nothing is not kept: it costs no look.
 	computed map[*catalog.TableDesc]*ComputedTable

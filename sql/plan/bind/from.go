@@ -467,8 +467,12 @@ func (s *scope) funcRef(ref *ast.FuncRef, left []*scopeRel) (*fromItem, error) {
 	}
 	it.rel, it.rels = out, []*scopeRel{r}
 	if listed := len(ref.ColumnDefs) > 0 || len(funcs[0].ColumnDefs) > 0; len(funcs) == 1 && !ref.Ordinality && !listed && inner.srf.routine != nil {
-		if x := s.inlineRows(inner.srf.routine, &out.Items[0]); x != nil {
+		x, consts := s.inlineRows(inner.srf.routine, &out.Items[0])
+		if x != nil {
 			it.rel = x
+		}
+		if consts != nil {
+			r.consts = consts
 		}
 	}
 	// As Postgres marks such a function (transformRangeFunction), so that a view's definition

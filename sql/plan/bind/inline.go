@@ -71,8 +71,16 @@ func (s *scope) inline(r *routineMatch, args []scalar.Expr, nodes []ast.Expr) (x
 // mayInline reports whether a body of a function may stand in the place of its calls here, and how many bodies are
 // around.
 func (b *Binder) mayInline(d *catalog.RoutineDesc) (depth int, ok bool) {
+	if b.views > 0 {
+		return 0, false
+	}
+	return b.mayLookInto(d)
+}
+
+// mayLookInto is mayInline where only what is known of the result counts, as it does within a view, too.
+func (b *Binder) mayLookInto(d *catalog.RoutineDesc) (depth int, ok bool) {
 	if d.Language != catalog.LanguageSQL || d.Kind != 'f' || d.Definer || d.Strict || len(d.Settings) > 0 ||
-		b.stored > 0 && !b.indexing || b.views > 0 || b.Nested || len(b.within) > 0 || b.resolving != nil || b.Env.Names != nil {
+		b.stored > 0 && !b.indexing || b.Nested || len(b.within) > 0 || b.resolving != nil || b.Env.Names != nil {
 		return 0, false
 	}
 	for in := b.inlined; in != nil; in = in.around {
@@ -170,6 +178,9 @@ func (b *Binder) withinBody(r *routineMatch, in *inlining, bind func() error) er
 	inputs := r.desc.Inputs()
 	env := *b.Env
 	env.Text, env.Literals = "", nil
+	if b.views > 0 {
+		env.Path = b.path // a view has none of its own
+	}
 	if r.src.Resolved {
 		// A resolved body's names were looked up when it was made; what is found by name now is in pg_catalog.
 		env.Path = &catalog.SearchPath{Database: r.desc.DatabaseID, Role: b.sessionRole()}

@@ -14,7 +14,9 @@ import (
 // It is inline_set_returning_function of Postgres's clauses.c, and says no where that does, and where inline does:
 // the function must return a set and not be volatile, nor may its arguments be or ask queries. An argument is computed
 // wherever the body names it, or nowhere. Nothing is told of a body that can't be bound: the call fails when it is run.
-func (s *scope) inlineRows(r *routineMatch, it *rel.FuncItem) (out rel.Rel) {
+// consts are the columns that are constants around it, as those of a subquery in its place; within a view, whose
+// functions are called, they are all that is given.
+func (s *scope) inlineRows(r *routineMatch, it *rel.FuncItem) (out rel.Rel, consts rel.Constants) {
 	b := s.b
 	rights, calls, guards := len(b.rights), len(b.calls), len(b.guards)
 	defer func() {
@@ -22,17 +24,17 @@ func (s *scope) inlineRows(r *routineMatch, it *rel.FuncItem) (out rel.Rel) {
 			b.rights, b.calls, b.guards = b.rights[:rights], b.calls[:calls], b.guards[:guards]
 		}
 	}()
-	if _, ok := b.mayInline(r.desc); !ok || it.Fn == nil || it.Fn.Host != r.src || !r.src.Set || !r.src.ReadOnly || r.src.Result == types.TVoid {
-		return nil
+	if _, ok := b.mayLookInto(r.desc); !ok || it.Fn == nil || it.Fn.Host != r.src || !r.src.Set || !r.src.ReadOnly || r.src.Result == types.TVoid {
+		return nil, nil
 	}
 	for i, x := range it.Args {
 		if p := scalar.PropsOf(x); p.Volatile || p.Subquery || b.collations != nil && r.m.Args[i].Collation() != 0 {
-			return nil
+			return nil, nil
 		}
 	}
 	q := onlySelect(r.src, b.Env.Strings)
 	if q == nil || !onlyReads(q) {
-		return nil
+		return nil, nil
 	}
 	var body *rel.Query
 	in := &inlining{around: b.inlined, oid: r.desc.ID, args: it.Args}
@@ -42,17 +44,23 @@ func (s *scope) inlineRows(r *routineMatch, it *rel.FuncItem) (out rel.Rel) {
 		return err
 	})
 	if err != nil || len(body.Out) != len(it.Vars) {
-		return nil
+		return nil, nil
 	}
-	p := &rel.Project{In: body.Rel, Called: true}
+	p, fixed := &rel.Project{In: body.Rel, Called: true}, body.Constants()
 	for i, id := range body.Out {
 		x, err := b.Coerce(q, b.Ref(id), b.Info(it.Vars[i]).Type, builtin.Assignment)
 		if err != nil || x == nil {
-			return nil
+			return nil, nil
 		}
 		p.Items = append(p.Items, rel.Item{ID: it.Vars[i], X: x})
+		if k := fixed[id]; k != nil {
+			b.noteConstant(&consts, it.Vars[i], rel.Substitute(x, []rel.Item{{ID: id, X: k}}))
+		}
 	}
-	return p
+	if b.views > 0 {
+		return nil, consts
+	}
+	return p, consts
 }
 
 // onlyReads reports whether a query neither writes nor makes a table.

@@ -305,7 +305,7 @@ func resultOf(snap *catalog.Snapshot, d *catalog.RoutineDesc, m *builtin.Match, 
 	if m != nil && m.Result != nil && t.IsPolymorphic() {
 		src.Result = m.Result
 	}
-	if c := t.Composite(); c != nil && len(d.Outputs()) == 0 {
+	if c := t.Composite(); c != nil && len(d.Outputs()) < 2 { // the only output is the row
 		for _, a := range c.Attributes() {
 			src.Columns = append(src.Columns, routine.Column{Name: a.Name, Type: a.Type, Typmod: a.Typmod})
 		}
@@ -702,10 +702,10 @@ func anonymous(x scalar.Expr) bool {
 }
 
 // routineOutput is the name of the only output of a routine that x calls; "" for none.
-// A function with columns names them itself.
+// A function with columns names them itself, and an output that is a row gives its fields.
 func routineOutput(x scalar.Expr) string {
 	src := RoutineOf(x)
-	if src == nil || len(src.Columns) > 0 {
+	if src == nil || len(src.Columns) > 0 || src.Result.Base().Composite() != nil {
 		return ""
 	}
 	for _, a := range src.Args {

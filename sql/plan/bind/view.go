@@ -145,6 +145,9 @@ func (b *Binder) inView(t *catalog.TableDesc, bind func() error) error {
 	// These five, and views, are all of the binder that depends on whose text is bound. What is added to the
 	// binder's state and is of that kind has to be put back here, too.
 	env, res, frozen, stored, runAs := b.Env, b.resolving, b.frozen, b.stored, b.runAs
+	if b.views == 0 {
+		b.path = env.Path
+	}
 	b.Env, b.resolving, b.frozen, b.stored, b.runAs = &inner, nil, false, 0, t.Owner
 	if t.Flag(optionInvoker) || b.sessionRole() == 0 {
 		b.runAs = 0
