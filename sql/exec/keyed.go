@@ -26,9 +26,9 @@ func (r *run) keyed(c *scalar.Ctx, s *scalar.Subquery, st *subState) (types.Datu
 	if st.each {
 		return r.Subquery(c, s.Each)
 	}
-	row, err := r.findKeyed(c, s, st)
-	if err != nil {
-		return types.Null, err
+	row, found, err := r.findKeyed(c, s, st)
+	if err != nil || !found && s.Only {
+		return types.Null, err // whatever the value is made of, that of no row is NULL
 	}
 	for i, reg := range s.TestRegs {
 		r.regs[reg] = row[i]
@@ -76,25 +76,25 @@ func (r *run) keepKeyed(s *scalar.Subquery, st *subState) (bool, error) {
 	}
 }
 
-// findKeyed is what the row with the outer values has besides its keys.
-func (r *run) findKeyed(c *scalar.Ctx, s *scalar.Subquery, st *subState) ([]types.Datum, error) {
+// findKeyed is what the row with the outer values has besides its keys; s.None where there is none.
+func (r *run) findKeyed(c *scalar.Ctx, s *scalar.Subquery, st *subState) (row []types.Datum, found bool, err error) {
 	key := make([]types.Datum, len(s.Keys))
 	for i, x := range s.Keys {
 		d, err := x.Eval(c)
 		if err != nil {
-			return nil, err
+			return nil, false, err
 		}
 		if d.IsNull() {
-			return s.None, nil
+			return s.None, false, nil
 		}
 		key[i] = d
 	}
 	at := st.keys.find(st.keys.hash(key), key)
 	if at < 0 {
-		return s.None, nil
+		return s.None, false, nil
 	}
 	if s.Only && st.keys.after(at, key) >= 0 {
-		return nil, pgerror.New(pgerror.CardinalityViolation, "more than one row returned by a subquery used as an expression")
+		return nil, false, pgerror.New(pgerror.CardinalityViolation, "more than one row returned by a subquery used as an expression")
 	}
-	return st.keys.rows.row(int(at))[len(s.Keys):], nil
+	return st.keys.rows.row(int(at))[len(s.Keys):], true, nil
 }
