@@ -47,6 +47,66 @@ func (s *Snapshot) Check(user ID, needs []Need) error {
 	return nil
 }
 
+// CheckSince is Check by the rights in s of what was looked up in then, which is older. Who may not use a schema any more
+// does not find what is in it. Of what was dropped since, nobody's rights of now are known: those of then count, but where
+// then was chosen as a time of the past only who owned it goes on having it, or what was revoked before it was dropped would
+// be given back.
+func (s *Snapshot) CheckSince(then *Snapshot, user ID, needs []Need, past bool) error {
+	if err := s.Check(user, needs); err != nil {
+		return err
+	}
+	for i := range needs {
+		n := &needs[i]
+		d, ok := then.needed(n)
+		if !ok || n.Function {
+			continue
+		}
+		as := user
+		if n.As != 0 {
+			as = n.As
+		} else if err := s.stillUses(then, user, d); err != nil {
+			return err
+		}
+		switch {
+		case s.Has(n.Object):
+		case !past:
+			if err := then.Check(user, needs[i:i+1]); err != nil {
+				return err
+			}
+		case !s.isSuperuser(as) && !s.Owns(as, d):
+			return Denied(d).WithDetail("It was dropped since: only its owner reads what it was.")
+		}
+	}
+	return nil
+}
+
+// stillUses refuses an object in a schema that user may not use any more.
+func (s *Snapshot) stillUses(then *Snapshot, user ID, d Descriptor) error {
+	var in ID
+	switch d := d.(type) {
+	case *TableDesc:
+		in = d.SchemaID
+	case *SequenceDesc:
+		in = d.SchemaID
+	case *RoutineDesc:
+		in = d.SchemaID
+	}
+	uses := func(s *Snapshot) bool {
+		schema, ok := s.SchemaByID(in)
+		return !ok || s.HasPrivilege(user, s.InDatabase(databaseOf(d), schema), PrivilegeUsage)
+	}
+	if in != 0 && !uses(s) && uses(then) { // who never did came to it by a view
+		schema, _ := s.SchemaByID(in)
+		return Denied(schema)
+	}
+	return nil
+}
+
+func (s *Snapshot) isSuperuser(role ID) bool {
+	r, ok := s.RoleByID(role)
+	return ok && r.Superuser
+}
+
 func (s *Snapshot) descriptor(id ID) (Descriptor, bool) {
 	if d := s.object(id); d != nil {
 		return d, true

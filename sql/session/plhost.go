@@ -85,7 +85,7 @@ func (h plHost) Scalar(ctx context.Context, x ast.Expr, text string, given []*ty
 	if err != nil {
 		return nil, err
 	}
-	if err := h.s.rightsNow(snap).Check(h.s.who.current, c.Needs()); err != nil {
+	if err := h.s.may(snap, h.s.who.current, c.Needs()); err != nil {
 		return nil, err
 	}
 	return c, nil
@@ -252,7 +252,7 @@ func (h plHost) call(ctx context.Context, st *ast.Call, p *prepared, mayCommit b
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := s.rightsNow(snap).Check(s.who.current, c.Needs); err != nil {
+	if err := s.may(snap, s.who.current, c.Needs); err != nil {
 		return nil, nil, err
 	}
 	eval := h.Eval(ctx)

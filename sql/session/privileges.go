@@ -13,6 +13,7 @@ import (
 type verdict struct {
 	version uint64
 	role    catalog.ID
+	past    bool
 	err     error
 }
 
@@ -25,24 +26,18 @@ func (s *Session) mayRun(c *cachedPlan, snap *catalog.Snapshot) error {
 
 func (s *Session) roleMayRun(c *cachedPlan, snap *catalog.Snapshot, role catalog.ID) error {
 	by := s.rightsNow(snap)
-	if v := c.verdict.Load(); v != nil && v.version == by.Version() && v.role == role {
+	past := s.block.asOf != 0
+	if v := c.verdict.Load(); v != nil && v.version == by.Version() && v.role == role && v.past == past {
 		return v.err
 	}
-	err := by.Check(role, c.plan.Needs)
+	err := s.may(snap, role, c.plan.Needs)
 	if err == nil && by != snap && !samePolicies(by, snap, role, c.plan) {
 		err = &coord.RetryError{Why: "policies of a table have changed since the transaction began"}
-	}
-	if by != snap { // made since the transaction began, or dropped since
-		for i := range c.plan.Needs {
-			if err == nil && !c.plan.Needs[i].Function && !by.Has(c.plan.Needs[i].Object) {
-				err = snap.Check(role, c.plan.Needs)
-			}
-		}
 	}
 	if err == nil {
 		err = c.plan.Refused
 	}
-	c.verdict.Store(&verdict{by.Version(), role, err})
+	c.verdict.Store(&verdict{by.Version(), role, past, err})
 	return err
 }
 
@@ -51,7 +46,16 @@ func (s *Session) MayCall(needs []catalog.Need) error {
 	if len(needs) == 0 {
 		return nil
 	}
-	return s.rightsNow(s.namesNow()).Check(s.who.current, needs)
+	return s.may(s.namesNow(), s.who.current, needs)
+}
+
+// may checks rights of now on what was looked up in snap (42501).
+func (s *Session) may(snap *catalog.Snapshot, role catalog.ID, needs []catalog.Need) error {
+	by := s.rightsNow(snap)
+	if by == snap {
+		return by.Check(role, needs)
+	}
+	return by.CheckSince(snap, role, needs, s.block.asOf != 0)
 }
 
 // samePolicies reports whether policies ask the same in both snapshots of all in whose names

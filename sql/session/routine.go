@@ -340,7 +340,7 @@ func (s *Session) callArgs(ctx context.Context, r *run, st *ast.Call) (*routine.
 	if len(c.Params) != len(r.args) {
 		return nil, nil, pgerror.New(pgerror.UndefinedParameter, "there is no parameter $%d", len(r.args)+1)
 	}
-	if err := s.rightsNow(snap).Check(s.who.current, c.Needs); err != nil {
+	if err := s.may(snap, s.who.current, c.Needs); err != nil {
 		return nil, nil, err
 	}
 	eval := plHost{s}.Eval(ctx)
