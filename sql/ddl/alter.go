@@ -75,10 +75,7 @@ func (r *run) alter(s *ast.AlterTable) error {
 	}
 	sh.only = s.Only
 	for _, c := range s.Cmds {
-		if err := sh.mayCarry(c, s.Only); err != nil {
-			return err
-		}
-		if err := sh.action(c); err != nil {
+		if err := sh.actParted(c, s.Only); err != nil {
 			return err
 		}
 	}
@@ -461,6 +458,9 @@ func (s *shape) actAddColumn(c *ast.AddColumn) error {
 		return err
 	}
 	if err := s.fillColumn(col); err != nil {
+		return err
+	}
+	if err := s.mayChangeParts(); err != nil {
 		return err
 	}
 	if col.NotNull && !col.HasMissing {

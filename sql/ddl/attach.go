@@ -48,6 +48,7 @@ func (r *run) carry(id catalog.ID, cmds []ast.AlterCmd) error {
 		if err != nil {
 			return err
 		}
+		sh.asks = len(cmds) > 0
 		for _, c := range cmds {
 			if err := sh.carried(c, parent); err != nil {
 				return err
@@ -402,6 +403,9 @@ func (r *run) partitionIndexes(id catalog.ID, ix *catalog.IndexDesc) error {
 				}
 			}
 			continue
+		}
+		if err := r.mustCreateIn(schema); err != nil {
+			return err
 		}
 		if err := seen.likeIndex(parent, ix, false); err != nil {
 			return err

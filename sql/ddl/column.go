@@ -341,6 +341,9 @@ func (s *shape) ownSequence(column string, id catalog.ColumnID, typ types.OID, o
 	if err != nil {
 		return nil, err
 	}
+	if err := s.r.mustCreateIn(s.schema); err != nil {
+		return nil, err
+	}
 	seq.Owner, seq.OwnerTable, seq.OwnerColumn = s.t.Owner, s.t.ID, id
 	if err := s.r.startGrants(seq, s.schema.ID); err != nil {
 		return nil, err

@@ -485,6 +485,9 @@ func (r *run) renamePartedCheck(t *catalog.TableDesc, s *ast.Rename) error {
 		return err
 	}
 	for _, p := range parts {
+		if err := r.mayChange(p); err != nil {
+			return err
+		}
 		if err := r.renamePartedCheck(p, s); err != nil {
 			return err
 		}

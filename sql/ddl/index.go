@@ -147,6 +147,9 @@ func (r *run) settleBuilds(t *catalog.TableDesc) error {
 // newIndex makes the descriptor of CREATE INDEX. exists tells that IF NOT
 // EXISTS found one of its name.
 func (s *shape) newIndex(c *ast.CreateIndex) (ix *catalog.IndexDesc, exists bool, err error) {
+	if err := s.mayIndex(c); err != nil {
+		return nil, false, err
+	}
 	if err := indexSupported(c); err != nil {
 		return nil, false, err
 	}

@@ -296,6 +296,11 @@ func (s *shape) inheritIndex(parent *catalog.TableDesc, ix *catalog.IndexDesc) e
 			return nil
 		}
 	}
+	if s.asks {
+		if err := s.r.mustCreateIn(s.schema); err != nil {
+			return err
+		}
+	}
 	before := len(s.t.Indexes)
 	if err := s.likeIndex(parent, ix, false); err != nil {
 		return err

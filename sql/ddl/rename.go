@@ -115,6 +115,9 @@ func (r *run) renameColumnIn(rel catalog.Relation, s *ast.Rename) error {
 	if rel.Table.Partitioned() && s.Only && len(rel.Table.Partitioning.Parts) > 0 {
 		return pgerror.New(pgerror.InvalidTableDefinition, "inherited column %q must be renamed in child tables too", s.Old)
 	}
+	if err := (&shape{r: r, t: rel.Table}).mayChangeParts(); err != nil {
+		return err
+	}
 	if err := r.renameColumnOf(rel.Table, s); err != nil || !rel.Table.Partitioned() {
 		return err
 	}

@@ -26,6 +26,7 @@ type shape struct {
 	schema   *catalog.SchemaDesc
 	only     bool // ALTER TABLE ONLY: what is added is not added to partitions
 	given    int  // columns of CREATE TABLE … INHERITS that were read
+	asks     bool // the indexes that a partition gets of its parent's ask for CREATE on its schema
 
 	sequences []*catalog.SequenceDesc // to create
 	pending   []pendingConstraint     // of new columns, in order
@@ -84,6 +85,9 @@ func (s *shape) constraintTaken(name string) bool {
 func (s *shape) addConstraint(k *ast.Constraint, column string, kept bool) error {
 	if own := checkOf(s.t, k.Name); k.Kind == ast.ConstraintCheck && own != nil && own.NotLocal && own.Parents > 0 {
 		return s.addCheck(k, kept) // which merges it
+	}
+	if err := s.mayAddIndex(k); err != nil {
+		return err
 	}
 	if k.Name != "" && k.Kind != ast.ConstraintNotNull && s.t.HasConstraint(k.Name) {
 		if s.old == nil && k.Kind == ast.ConstraintCheck {

@@ -57,6 +57,9 @@ func (r *run) createTrigger(s *ast.CreateTrigger) error {
 	if err != nil {
 		return err
 	}
+	if err := r.mayTriggerParts(t, g); err != nil {
+		return err
+	}
 	if g.OID, err = r.env.State.NewID(r.ctx); err != nil {
 		return err
 	}
@@ -400,9 +403,6 @@ func (r *run) dropTrigger(s *ast.DropTrigger) error {
 func (r *run) renameTrigger(s *ast.RenameTrigger) error {
 	t, err := r.triggerTable(s.Table)
 	if err != nil {
-		return err
-	}
-	if err := r.mustOwn("relation", t); err != nil {
 		return err
 	}
 	if err := r.mayChange(t); err != nil {
