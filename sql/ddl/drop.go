@@ -927,6 +927,11 @@ func (r *run) truncate(s *ast.Truncate) error {
 	if err := d.spread(); err != nil {
 		return err
 	}
+	if s.RestartIdentity {
+		if err := d.mayRestart(); err != nil {
+			return err
+		}
+	}
 	if err := r.fireTruncate(d, 'B'); err != nil {
 		return err
 	}
@@ -951,6 +956,18 @@ func (r *run) truncate(s *ast.Truncate) error {
 		}
 	}
 	return r.fireTruncate(d, 'A')
+}
+
+// mayRestart wants the user to own the sequences that RESTART IDENTITY sets back.
+func (d *doomed) mayRestart() error {
+	for _, t := range sortedTables(d.tables) {
+		for _, seq := range ownedSequences(d.snap, t, 0) {
+			if err := d.r.mustOwn("sequence", seq); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // fireTruncate fires the triggers before or after a TRUNCATE, each table's by name.

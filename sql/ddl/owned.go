@@ -239,7 +239,7 @@ func (r *run) reassignOwned(s *ast.ReassignOwned) error {
 		}
 		here, _ := r.objectsOf(snap, func(o catalog.Descriptor) bool {
 			_, role := o.(*catalog.RoleDesc)
-			return !role && o.Common().Owner == old.ID
+			return !role && o.Common().Owner == old.ID && old.ID != to[0].ID
 		})
 		objects, err := r.ownLargeObjects(func(o catalog.Descriptor) bool { return o.Common().Owner == old.ID })
 		if err != nil {
@@ -249,10 +249,35 @@ func (r *run) reassignOwned(s *ast.ReassignOwned) error {
 			here = append(here, o)
 		}
 		for _, o := range here {
+			if err := r.mayReassign(snap, o, to[0]); err != nil {
+				return err
+			}
 			if err := r.giveTo(o, to[0].ID); err != nil {
 				return err
 			}
 		}
+	}
+	return nil
+}
+
+// mayReassign asks for what REASSIGN OWNED does in Postgres, beside membership in both roles: as much
+// as ALTER … OWNER TO, but for relations, types and databases, of which it asks nothing.
+func (r *run) mayReassign(snap *catalog.Snapshot, o catalog.Descriptor, to *catalog.RoleDesc) error {
+	switch d := o.(type) {
+	case *catalog.SchemaDesc:
+		db, ok := snap.DatabaseByID(d.DatabaseID)
+		if !ok {
+			return catalog.ErrMoved
+		}
+		return r.mustCreate(db)
+	case *catalog.RoutineDesc:
+		return r.ownerMayCreate(to, d.SchemaID)
+	case *catalog.OperatorDesc:
+		return r.ownerMayCreate(to, d.SchemaID)
+	case *catalog.StatisticsDesc:
+		return r.ownerMayCreate(to, d.SchemaID)
+	case *catalog.TextSearchDesc:
+		return r.ownerMayCreate(to, d.SchemaID)
 	}
 	return nil
 }

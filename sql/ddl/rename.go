@@ -251,10 +251,13 @@ func (r *run) renameDatabase(s *ast.Rename) error {
 	if err != nil {
 		return err
 	}
-	if _, dup := snap.Database(s.New); dup {
-		return pgerror.New(pgerror.DuplicateDatabase, "database %q already exists", s.New)
-	}
 	return r.editDatabase(s.Name.Name, func(d *catalog.DatabaseDesc) error {
+		if err := r.mayCreateDatabases("rename database"); err != nil {
+			return err
+		}
+		if _, dup := snap.Database(s.New); dup {
+			return pgerror.New(pgerror.DuplicateDatabase, "database %q already exists", s.New)
+		}
 		if d.ID == r.env.Path.Database {
 			return pgerror.New(pgerror.FeatureNotSupported, "current database cannot be renamed")
 		}
@@ -263,15 +266,38 @@ func (r *run) renameDatabase(s *ast.Rename) error {
 	})
 }
 
+// mayCreateDatabases wants the user to have CREATEDB, which more than CREATE DATABASE asks for.
+func (r *run) mayCreateDatabases(what string) error {
+	me, err := r.user()
+	if err != nil || me.Superuser || me.CreateDB {
+		return err
+	}
+	return pgerror.New(pgerror.InsufficientPrivilege, "permission denied to %s", what)
+}
+
 func (r *run) renameSchema(s *ast.Rename) error {
 	snap, err := r.snap()
 	if err != nil {
 		return err
 	}
-	if _, dup := snap.Schema(r.env.Path.Database, s.New); dup {
+	_, known := snap.Schema(r.env.Path.Database, s.Name.Name)
+	if _, dup := snap.Schema(r.env.Path.Database, s.New); known && dup {
 		return pgerror.New(pgerror.DuplicateSchema, "schema %q already exists", s.New)
 	}
-	return r.editSchema(s.Name.Name, func(d *catalog.SchemaDesc) error { d.Name = s.New; return nil })
+	return r.editSchema(s.Name.Name, func(d *catalog.SchemaDesc) error {
+		db, ok := snap.DatabaseByID(r.env.Path.Database)
+		if !ok {
+			return catalog.ErrMoved
+		}
+		if err := r.mustCreate(db); err != nil {
+			return err
+		}
+		if err := mayNameSchema(s.New); err != nil {
+			return err
+		}
+		d.Name = s.New
+		return nil
+	})
 }
 
 // setSchema is ALTER … SET SCHEMA: a table takes its indexes and owned
@@ -425,12 +451,10 @@ func (r *run) alterOwner(s *ast.AlterOwner) error {
 	if owner, err = r.newOwner(&s.Role); err != nil {
 		return err
 	}
-	me, err := r.user()
-	if err != nil {
-		return err
-	}
-	if s.Kind == ast.ObjectDatabase && !me.Superuser && !me.CreateDB {
-		return pgerror.New(pgerror.InsufficientPrivilege, "permission denied to change owner of database")
+	if s.Kind == ast.ObjectDatabase {
+		if err := r.mayCreateDatabases("change owner of database"); err != nil {
+			return err
+		}
 	}
 	if s.Kind == ast.ObjectSchema {
 		db, _ := snap.DatabaseByID(r.env.Path.Database)

@@ -565,7 +565,7 @@ func (r *run) alterSetting(s *ast.AlterSetting) error {
 		return r.alterRoleSetting(s)
 	case s.Database != "":
 		return r.editDatabase(s.Database, func(d *catalog.DatabaseDesc) (err error) {
-			d.Settings, err = changeSettings(d.Settings, s.Set)
+			d.Settings, err = r.changeStored(d.Settings, s.Set)
 			return err
 		})
 	}
@@ -588,7 +588,7 @@ func (r *run) alterSetting(s *ast.AlterSetting) error {
 		return pgerror.Internal("role %d does not exist", catalog.RoleSuper)
 	}
 	return edit(r, first, func(d *catalog.RoleDesc) (err error) {
-		d.Cluster, err = changeSettings(d.Cluster, s.Set)
+		d.Cluster, err = r.changeStored(d.Cluster, s.Set)
 		return err
 	})
 }
@@ -639,9 +639,9 @@ func (r *run) alterRoleSetting(s *ast.AlterSetting) error {
 		return err
 	}
 	if in == 0 {
-		d.Settings, err = changeSettings(d.Settings, s.Set)
+		d.Settings, err = r.changeStored(d.Settings, s.Set)
 	} else {
-		err = changeIn(d, in, s.Set)
+		err = r.changeIn(d, in, s.Set)
 	}
 	if err != nil {
 		return err
@@ -650,8 +650,8 @@ func (r *run) alterRoleSetting(s *ast.AlterSetting) error {
 }
 
 // changeIn changes a role's settings in one database.
-func changeIn(d *catalog.RoleDesc, database catalog.ID, set ast.Statement) error {
-	list, err := changeSettings(d.SettingsIn(database), set)
+func (r *run) changeIn(d *catalog.RoleDesc, database catalog.ID, set ast.Statement) error {
+	list, err := r.changeStored(d.SettingsIn(database), set)
 	if err != nil {
 		return err
 	}
@@ -662,6 +662,16 @@ func changeIn(d *catalog.RoleDesc, database catalog.ID, set ast.Statement) error
 	return nil
 }
 
+// changeStored changes settings of a role or a database. RESET ALL leaves those that the user may not
+// change.
+func (r *run) changeStored(old []catalog.Setting, set ast.Statement) ([]catalog.Setting, error) {
+	by, ok := r.env.Session.(interface{ MayReset(name string) bool })
+	if s, reset := set.(*ast.Reset); ok && reset && s.All {
+		return slices.DeleteFunc(slices.Clone(old), func(o catalog.Setting) bool { return by.MayReset(o.Name) }), nil
+	}
+	return changeSettings(old, set)
+}
+
 // checkSettings asks the session whether a setting may be stored.
 func (r *run) checkSettings(set ast.Statement) error {
 	by, ok := r.env.Session.(interface {
@@ -669,6 +679,11 @@ func (r *run) checkSettings(set ast.Statement) error {
 	})
 	if !ok {
 		return nil
+	}
+	if v, ok := set.(*ast.SetVar); ok && v.FromCurrent { // asked before the value is looked for
+		if err := by.CheckSetting(v.Name, "", true); err != nil {
+			return err
+		}
 	}
 	name, value, reset, err := r.settingOf(set)
 	if err != nil || name == "" {

@@ -178,13 +178,6 @@ func (r *run) routineOption(d *catalog.RoutineDesc, o *ast.RoutineOption) error 
 }
 
 func (r *run) routineSetting(d *catalog.RoutineDesc, set ast.Statement) error {
-	if v, ok := set.(*ast.SetVar); ok && v.FromCurrent {
-		list, err := r.fromCurrent(d.Settings, v)
-		if err == nil {
-			d.Settings = list
-		}
-		return err
-	}
 	if err := r.checkSettings(set); err != nil {
 		return err
 	}

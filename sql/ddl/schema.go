@@ -43,9 +43,8 @@ func (r *run) createSchema(s *ast.CreateSchema) error {
 			return err
 		}
 	}
-	if strings.HasPrefix(name, "pg_") {
-		return pgerror.New(pgerror.ReservedName, "unacceptable schema name %q", name).
-			WithDetail("The prefix \"pg_\" is reserved for system schemas.")
+	if err := mayNameSchema(name); err != nil {
+		return err
 	}
 	if _, ok := snap.Schema(db.ID, name); ok {
 		if s.IfNotExists {
@@ -161,6 +160,15 @@ func (r *run) mustCreate(db *catalog.DatabaseDesc) error {
 		return nil
 	}
 	return pgerror.New(pgerror.InsufficientPrivilege, "permission denied for database %s", db.Name)
+}
+
+// mayNameSchema refuses names of schemas that are the system's.
+func mayNameSchema(name string) error {
+	if !strings.HasPrefix(name, "pg_") {
+		return nil
+	}
+	return pgerror.New(pgerror.ReservedName, "unacceptable schema name %q", name).
+		WithDetail("The prefix \"pg_\" is reserved for system schemas.")
 }
 
 // dropSchemas is DROP SCHEMA.

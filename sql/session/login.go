@@ -182,8 +182,14 @@ func (s *Session) isSuperuser() bool {
 // sessions, and whether it is one. It serves ALTER ROLE and ALTER DATABASE.
 func (s *Session) CheckSetting(name, value string, reset bool) error {
 	d, err := s.m.settings.find(name)
-	if err != nil || d == nil {
+	if err != nil {
 		return err
+	}
+	if d == nil { // whose it is, and what it may be, nobody has said: a superuser's
+		if !s.mayChange(name) {
+			return pgerror.New(pgerror.InsufficientPrivilege, "permission denied to set parameter %q", name)
+		}
+		return nil
 	}
 	if c := d.context(); c == contextSuperuserBackend && !s.isSuperuser() || c == contextSuperuser {
 		if err := s.maySet(&setting{name: d.name, ctx: contextSuperuser}, byUser); err != nil {
@@ -201,4 +207,23 @@ func (s *Session) CheckSetting(name, value string, reset bool) error {
 		return nil
 	}
 	return err
+}
+
+// MayReset tells whether RESET ALL of ALTER ROLE and ALTER DATABASE, by the role in force, takes a
+// setting from what is stored.
+func (s *Session) MayReset(name string) bool {
+	d, err := s.m.settings.find(name)
+	switch {
+	case err != nil: // it is none any more
+		return s.isSuperuser()
+	case d == nil:
+		return s.mayChange(name)
+	}
+	switch d.context() {
+	case contextUser, contextBackend:
+		return true
+	case contextSuperuser:
+		return s.mayChange(d.name)
+	}
+	return s.isSuperuser()
 }
