@@ -31,6 +31,16 @@ type output struct {
 	whole   int   // of buf: where its last whole message ends
 	held    int64 // bytes of a large buf that the session accounts for
 	flushes int64 // writes so far: what was gathered before one can't be taken back
+
+	reports reports
+}
+
+// reports is what the client knows of settings. It hears of them when a message is answered (ReportChangedGUCOptions): of
+// those that are others than it was told last, not of what was taken back meanwhile.
+type reports struct {
+	changed []session.Setting // since the last time, each with its newest value
+	told    map[string]string
+	before  map[string]string // what it was told before the open block, of settings that it was told of since
 }
 
 var _ session.Output = (*output)(nil)
@@ -243,11 +253,53 @@ func (o *output) notification(n *notify.Notification) {
 
 // Parameter implements session.Output.
 func (o *output) Parameter(name, value string) {
-	at := o.begin('S')
-	o.buf = append(append(o.buf, name...), 0)
-	o.shown(value)
-	o.buf = append(o.buf, 0)
-	o.end(at)
+	r := &o.reports
+	for i := range r.changed {
+		if r.changed[i].Name == name {
+			r.changed[i].Value = value
+			return
+		}
+	}
+	r.changed = append(r.changed, session.Setting{Name: name, Value: value})
+}
+
+// report writes a ParameterStatus for each setting that the client knows another value of.
+func (o *output) report() {
+	r := &o.reports
+	for _, p := range r.changed {
+		was, known := r.told[p.Name]
+		if known && was == p.Value {
+			continue
+		}
+		if r.told == nil {
+			r.told, r.before = map[string]string{}, map[string]string{}
+		}
+		if _, noted := r.before[p.Name]; !noted && o.conn.block.on {
+			r.before[p.Name] = was
+		}
+		r.told[p.Name] = p.Value
+		at := o.begin('S')
+		o.buf = append(append(o.buf, p.Name...), 0)
+		o.shown(p.Value)
+		o.buf = append(o.buf, 0)
+		o.end(at)
+	}
+	r.changed = r.changed[:0]
+}
+
+// again goes back to what the client was told before the open block, which is run anew.
+func (r *reports) again() {
+	for name, value := range r.before {
+		r.told[name] = value
+	}
+	r.changed = r.changed[:0]
+}
+
+// unsure forgets what the client knows of settings that it was told of in the open block.
+func (r *reports) unsure() {
+	for name := range r.before {
+		delete(r.told, name)
+	}
 }
 
 func (o *output) sendError(e *pgerror.Error) {
@@ -266,6 +318,7 @@ func (o *output) errorFields(e *pgerror.Error) {
 }
 
 func (o *output) ready(status byte) {
+	o.report()
 	at := o.begin('Z')
 	o.buf = append(o.buf, status)
 	o.end(at)

@@ -93,6 +93,7 @@ func (c *conn) dropBlock() {
 		n.list, n.bytes, n.seals = nil, nil, nil
 	}
 	*l = n
+	clear(c.out.reports.before)
 }
 
 // note is told of a message before it is served.
@@ -102,6 +103,7 @@ func (c *conn) note(kind byte, body []byte) {
 		if l.on {
 			c.dropBlock()
 		}
+		clear(c.out.reports.before)
 		l.armed, l.mark, l.ended = true, c.out.Mark(), c.sess.Ended()
 		return
 	}
@@ -314,6 +316,7 @@ func (c *conn) givenUp(err error) error {
 		c.out.buf = append(c.out.buf, l.unsent...)
 		c.out.whole = len(c.out.buf)
 	}
+	c.out.reports.unsure()
 	err = c.sess.ReplayGivenUp(err, &c.out)
 	c.dropBlock()
 	return err
@@ -344,6 +347,7 @@ func (c *conn) rewind() {
 	l.playing, l.target, l.pos, l.next, l.differs = true, l.sent, 0, 0, false
 	l.sum.Reset()
 	c.skipping, c.between = false, false
+	c.out.reports.again()
 }
 
 // errDiffers ends a statement of which the client is to see nothing. It hears of what was lost instead.

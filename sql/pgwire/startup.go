@@ -100,6 +100,7 @@ func (c *conn) welcome(p session.Params) error {
 	for _, s := range sess.Reported() {
 		c.out.Parameter(s.Name, s.Value)
 	}
+	c.out.report()
 	at := c.out.begin('K')
 	c.out.buf = binary.BigEndian.AppendUint32(c.out.buf, c.pid)
 	c.out.buf = append(c.out.buf, c.key()...)

@@ -127,17 +127,18 @@ func (in *interp) rowResult() (types.Datum, error) {
 		}
 		return types.NewRecord(&rec), nil
 	}
-	vals, err := in.conform(d.Record().Types, d.Record().Values)
+	vals, err := in.conform(d.Record().Types, d.Record().Values, returnedMismatch)
 	if err != nil {
 		return types.Null, err
 	}
 	return in.f.src.Record(vals), nil
 }
 
-// conform casts a row's values to the columns of the result, which must be as many.
-func (in *interp) conform(ts []*types.Type, vals []types.Datum) ([]types.Datum, error) {
+const returnedMismatch = "returned record type does not match expected record type"
+
+// conform casts a row's values to the columns of the result, which must be as many; mismatch tells that they are not.
+func (in *interp) conform(ts []*types.Type, vals []types.Datum, mismatch string) ([]types.Datum, error) {
 	cols := in.f.src.Columns
-	mismatch := "returned record type does not match expected record type"
 	for i := range min(len(vals), len(cols)) {
 		if ts[i].OID != cols[i].Type.OID {
 			return nil, pgerror.New(pgerror.DatatypeMismatch, "%s", mismatch).
@@ -166,9 +167,21 @@ func (in *interp) emit(row []types.Datum) error {
 	return in.call.Row(row)
 }
 
+// takesRows refuses records of a set that is called where nothing says what they are made of.
+func (in *interp) takesRows() error {
+	if in.f.src.Columns == nil && in.f.src.Result == types.TRecord {
+		return pgerror.New(pgerror.FeatureNotSupported, "materialize mode required, but it is not allowed in this context").
+			WithHint("Call it in FROM, with a list of its columns.")
+	}
+	return nil
+}
+
 func (fr *frame) returnNext(s *ReturnNext) error {
 	in := fr.in
 	src := in.f.src
+	if err := in.takesRows(); err != nil {
+		return err
+	}
 	if len(in.f.outs) == 1 && src.Columns != nil { // it is the row
 		row := make([]types.Datum, len(src.Columns))
 		if d := in.outValue(in.f.outs[0]); !d.IsNull() {
@@ -205,7 +218,11 @@ func (fr *frame) returnNext(s *ReturnNext) error {
 	if d.Kind() != types.KindRecord {
 		return pgerror.New(pgerror.DatatypeMismatch, "cannot return non-composite value from function returning composite type")
 	}
-	row, err := in.conform(d.Record().Types, d.Record().Values)
+	mismatch := returnedMismatch
+	if s.rec != nil {
+		mismatch = "wrong record type supplied in RETURN NEXT"
+	}
+	row, err := in.conform(d.Record().Types, d.Record().Values, mismatch)
 	if err != nil {
 		return err
 	}
@@ -216,6 +233,9 @@ func (fr *frame) returnNext(s *ReturnNext) error {
 func (fr *frame) returnQuery(s *ReturnQuery) error {
 	in := fr.in
 	src := in.f.src
+	if err := in.takesRows(); err != nil {
+		return err
+	}
 	rows, cols, of, err := fr.openQuery(s.Query, s.Dynamic, s.Using)
 	var none *NotRows
 	if errors.As(err, &none) {
@@ -228,9 +248,6 @@ func (fr *frame) returnQuery(s *ReturnQuery) error {
 	want := columnsOf(src.Columns)
 	if src.Columns == nil {
 		want = []column{{"", src.Result, types.NoTypmod}}
-	}
-	if src.Columns == nil && src.Result == types.TRecord {
-		want = planColumns(cols)
 	}
 	if err := sameStructure(cols, want); err != nil {
 		return of.located(err)

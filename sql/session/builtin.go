@@ -52,6 +52,13 @@ func (m *Manager) AddFunctions(to *host.Functions) {
 	add("pg_backend_pid", builtin.Stable, types.TInt4, func(_ context.Context, s host.Session, _ []types.Datum) (types.Datum, error) {
 		return types.Int(int64(s.BackendPID())), nil
 	})
+	add("current_query", builtin.Volatile, types.TText, func(_ context.Context, s host.Session, _ []types.Datum) (types.Datum, error) {
+		if text := s.(*Session).heard; text != "" {
+			return types.Text(strings.Clone(text)), nil
+		}
+		return types.Null, nil // of a job
+	})
+	add("pg_jit_available", builtin.Volatile, types.TBool, func(context.Context, host.Session, []types.Datum) (types.Datum, error) { return types.Bool(false), nil })
 	add("pg_trigger_depth", builtin.Stable, types.TInt4, func(_ context.Context, s host.Session, _ []types.Datum) (types.Datum, error) {
 		return types.Int(int64(s.(*Session).inner.triggers)), nil
 	})

@@ -72,7 +72,7 @@ func (s *Session) doAttempt(ctx context.Context, r *run, st *ast.Do) error {
 		return err
 	}
 	s.virtual.Snapshot = snap
-	if err := s.doBlock(ctx, r, st, alone); err != nil {
+	if err := s.doBlock(ctx, r, st, alone || s.pipelined(r)); err != nil {
 		return err
 	}
 	if alone {

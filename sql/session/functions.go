@@ -257,6 +257,7 @@ func (s *Session) begins(text string, now time.Time) {
 		s.tally.idleInBlock.Add(int64(now.Sub(a.StateFrom)))
 	}
 	a.State, a.Query, a.QueryFrom, a.StateFrom = "active", text, now, now
+	s.heard = text
 	if len(text) > queryShownBytesMax {
 		a.Query = text[:queryShownBytesMax]
 	}
@@ -268,6 +269,7 @@ func (s *Session) begins(text string, now time.Time) {
 // ends notes the end of a statement, and logs one that was slow.
 func (s *Session) ends(text string, started time.Time, err error) (took time.Duration) {
 	now := time.Now()
+	s.heard = ""
 	took = now.Sub(started)
 	s.m.stats.StatementNanos.Add(int64(took))
 	s.tally.active.Add(int64(took))

@@ -460,7 +460,7 @@ func (h plHost) EndTransaction(ctx context.Context, rollback, chain bool) error 
 	}
 	s.closeNamed()
 	s.effects.lasting = true // what is committed can't be run again
-	modes := s.block.modes
+	modes, implicit := s.block.modes, s.block.implicit
 	if rollback {
 		s.abandon(ctx)
 	} else if err := s.commitAlone(ctx, false); err != nil {
@@ -469,6 +469,7 @@ func (h plHost) EndTransaction(ctx context.Context, rollback, chain bool) error 
 	if chain {
 		s.block.modes = modes
 	}
+	s.block.implicit = implicit // what follows in a pipeline goes on with what has begun here
 	s.env.TxnTime = types.TimestampFromTime(s.env.Clock())
 	t := s.need()
 	s.attach()

@@ -127,6 +127,8 @@ func (s *Session) parse(ctx context.Context, name, text string, oids []uint32) e
 	case err != nil:
 	case planned(p.stmt):
 		_, err = s.planNow(ctx, p)
+	case isCall(p.stmt) && s.block.state != blockFailed:
+		_, _, err = s.columns(ctx, p) // whether there is such a procedure
 	default:
 		err = s.sourceParams(ctx, p)
 	}
@@ -134,6 +136,11 @@ func (s *Session) parse(ctx context.Context, name, text string, oids []uint32) e
 		return err
 	}
 	return s.keep(p)
+}
+
+func isCall(st ast.Statement) bool {
+	_, ok := st.(*ast.Call)
+	return ok
 }
 
 // keep files a prepared statement under its name.
@@ -692,7 +699,7 @@ func (s *Session) bind(ctx context.Context, name, statement string, paramFormats
 			}
 		}
 		want, cols = c.plan.Params, len(c.plan.Columns)
-	} else if _, calls := p.stmt.(*ast.Call); calls && s.block.state != blockFailed {
+	} else if isCall(p.stmt) && s.block.state != blockFailed {
 		shown, types, err := s.columns(ctx, p)
 		if err != nil {
 			return err

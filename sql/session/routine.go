@@ -309,7 +309,7 @@ func (s *Session) callOnce(ctx context.Context, r *run, st *ast.Call, out Output
 	if err != nil {
 		return err
 	}
-	d, err := s.callRoutine(ctx, src, &routine.Call{Args: args, MayCommit: alone})
+	d, err := s.callRoutine(ctx, src, &routine.Call{Args: args, MayCommit: alone || s.pipelined(r)})
 	if err != nil {
 		return err
 	}
@@ -325,6 +325,12 @@ func (s *Session) callOnce(ctx context.Context, r *run, st *ast.Call, out Output
 	}
 	out.Complete("CALL", -1)
 	return nil
+}
+
+// pipelined tells of a message of the extended protocol before its Sync, outside of a block: what it calls may end the
+// transaction that messages before it have begun, as in Postgres 15.
+func (s *Session) pipelined(r *run) bool {
+	return r.portal != nil && s.block.implicit && s.block.state == blockIdle
 }
 
 // callArgs resolves the procedure and evaluates its arguments.

@@ -357,6 +357,7 @@ type Session struct {
 	ended        uint64         // transactions that are over
 	closed       []*prepared    // by the block at hand, and older
 	out          Output         // while a statement runs
+	heard        string         // the text of the message that is served: current_query
 	notes        notes          // LISTEN and NOTIFY
 	temps        []catalog.ID   // temporary schemas that it has begun to make; the last is its own
 	onCommit     []catalog.ID   // tables with an ON COMMIT that it has made

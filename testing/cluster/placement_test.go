@@ -107,6 +107,7 @@ func nonVoters(t *testing.T, c *cluster.Regions, run func(...string)) {
 		}
 	}
 	standing("SCHEDULED eu eu eu, ap us")
+	time.Sleep(6 * time.Second) // the replicas may stand sooner than that after the rows
 	var n int
 	if err := ap.QueryRow(ctx, "SELECT sum(v) FROM r AS OF SYSTEM TIME '-6s'").Scan(&n); err != nil || n != 5050 {
 		t.Errorf("the past in ap: %d, %v", n, err)
