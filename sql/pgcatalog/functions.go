@@ -4,7 +4,6 @@ import (
 	"context"
 	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/extension"
-	"strconv"
 	"strings"
 
 	"github.com/isochrondb/isochron/base/charset"
@@ -728,12 +727,12 @@ func findFunction(c *call, arg types.Datum, byOID bool) (catalog.Descriptor, err
 	oid := types.OID(0)
 	if byOID {
 		oid = types.OID(arg.Int())
-	} else if found, ok := procedure(arg.Text()); ok {
-		oid = found
-	} else if found, ok := routineByText(c.snap, c.path, arg.Text()); ok {
-		oid = found
 	} else {
-		return nil, pgerror.New(pgerror.UndefinedFunction, "function %q does not exist", arg.Text())
+		found, err := types.DecodeReg(types.TRegProcedure, arg.Text(), &types.Env{Reg: c.reg()})
+		if err != nil {
+			return nil, err
+		}
+		oid = types.OID(found.Int())
 	}
 	if d, ok := c.snap.RoutineByID(oid); ok {
 		return d, nil
@@ -945,9 +944,6 @@ func otherFunctions() []function {
 	reg := func(t *types.Type) func(c *call) (types.Datum, error) {
 		return func(c *call) (types.Datum, error) {
 			r := NewReg(func() *catalog.Snapshot { return c.snap }, func() *catalog.SearchPath { return c.path })
-			if n, err := strconv.ParseUint(c.text(0), 10, 32); err == nil {
-				return types.Int(int64(n)), nil
-			}
 			oid, ok := r.RegOID(t, c.text(0))
 			if !ok {
 				return types.Null, toReg(t, r.RegRefused(t, c.text(0)))

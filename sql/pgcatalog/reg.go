@@ -3,7 +3,6 @@ package pgcatalog
 import (
 	"strings"
 
-	"github.com/isochrondb/isochron/sql/builtin"
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
@@ -67,18 +66,10 @@ func (r *Reg) RegOID(t *types.Type, name string) (types.OID, bool) {
 		}
 		return d.ID, true
 	case types.OIDRegProc:
-		if oid, ok := uniqueProc(strings.TrimPrefix(name, "pg_catalog.")); ok {
-			return oid, true
-		}
-		return routineByName(snap, r.path(), name)
+		oid, _, err := r.functionOID(name)
+		return oid, err == nil && oid != 0
 	case types.OIDRegProcedure:
-		if _, _, err := callText(name); err != nil {
-			return 0, false
-		}
-		if oid, ok := procedure(name); ok {
-			return oid, true
-		}
-		return routineByText(snap, r.path(), name)
+		return r.functionByText(name)
 	case types.OIDRegCollation:
 		return collationOID(name)
 	case types.OIDRegConfig, types.OIDRegDictionary:
@@ -154,55 +145,6 @@ func (r *Reg) typeOID(snap *catalog.Snapshot, name string) (types.OID, bool) {
 	return 0, false
 }
 
-func uniqueProc(name string) (types.OID, bool) {
-	var found types.OID
-	for _, f := range builtin.Catalog().Functions() {
-		if f.Name == name {
-			if found != 0 {
-				return 0, false
-			}
-			found = f.OID
-		}
-	}
-	return found, found != 0
-}
-
-// procedure finds "name(type, type)".
-func procedure(text string) (types.OID, bool) {
-	name, args, ok := strings.Cut(strings.TrimSuffix(strings.TrimPrefix(text, "pg_catalog."), ")"), "(")
-	if !ok {
-		return 0, false
-	}
-	var want []*types.Type
-	if strings.TrimSpace(args) != "" {
-		for _, a := range strings.Split(args, ",") {
-			t, ok := types.ByName(strings.TrimSpace(a))
-			if !ok {
-				return 0, false
-			}
-			want = append(want, t)
-		}
-	}
-	for _, f := range builtin.Catalog().Functions() {
-		if f.Name == name && sameTypes(f.Args, want) {
-			return f.OID, true
-		}
-	}
-	return 0, false
-}
-
-func sameTypes(a, b []*types.Type) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	return true
-}
-
 // collationOID finds a collation by its name, in quotes where it has to be.
 func collationOID(name string) (types.OID, bool) {
 	name = strings.TrimPrefix(name, "pg_catalog.")
@@ -239,45 +181,13 @@ func (r *Reg) RegName(t *types.Type, oid types.OID) (string, bool) {
 			return catalog.QuoteIdent(d.Name), true
 		}
 	case types.OIDRegProc:
-		if d, ok := snap.RoutineByID(oid); ok {
-			return snap.RoutineName(r.path(), d), true
-		}
-		if f, ok := builtin.Catalog().FunctionByOID(oid); ok {
-			return f.Name, true
-		}
-		if name, ok := textFunctionName(oid); ok {
-			return name, true
-		}
-		return estimatorName(oid)
+		return r.functionName(oid)
 	case types.OIDRegProcedure:
-		if d, ok := snap.RoutineByID(oid); ok {
-			return snap.RoutineName(r.path(), d) + "(" + snap.RoutineTypes(r.path(), d) + ")", true
-		}
-		if f, ok := builtin.Catalog().FunctionByOID(oid); ok {
-			return f.Name + "(" + typeList(f.Args) + ")", true
-		}
-		if name, ok := estimatorName(oid); ok {
-			args := "(internal,oid,internal,integer)"
-			if strings.HasSuffix(name, "joinsel") {
-				args = "(internal,oid,internal,smallint,internal)"
-			}
-			return name + args, true
-		}
+		return r.functionText(oid)
 	case types.OIDRegOper:
-		if d, ok := snap.OperatorByID(oid); ok {
-			name, _, _ := strings.Cut(snap.OperatorSignature(r.path(), d), "(")
-			return name, true
-		}
-		if o, ok := builtin.Catalog().OperatorByOID(oid); ok {
-			return o.Name, true
-		}
+		return r.operatorWord(oid)
 	case types.OIDRegOperator:
-		if d, ok := snap.OperatorByID(oid); ok {
-			return snap.OperatorSignature(r.path(), d), true
-		}
-		if o, ok := builtin.Catalog().OperatorByOID(oid); ok {
-			return operatorText(o), true
-		}
+		return r.operatorText(oid)
 	case types.OIDRegConfig, types.OIDRegDictionary:
 		return snap.RegTextSearchName(r.path(), t.OID == types.OIDRegDictionary, oid)
 	case types.OIDRegCollation:

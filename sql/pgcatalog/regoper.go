@@ -12,15 +12,6 @@ import (
 	"github.com/isochrondb/isochron/sql/types"
 )
 
-// operatorName takes a schema from an operator's name.
-func operatorName(s string) ast.QName {
-	s = strings.TrimSpace(s)
-	if schema, rest, qualified := strings.Cut(s, "."); qualified {
-		return ast.QName{Schema: strings.Trim(schema, `"`), Name: rest}
-	}
-	return ast.QName{Name: s}
-}
-
 // namedOperator is an operator that a name may mean.
 type namedOperator struct{ oid, left, right types.OID }
 
@@ -46,15 +37,8 @@ func (r *Reg) operatorsNamed(n ast.QName) (out []namedOperator) {
 		add(namedOperator{d.ID, d.LeftID, d.RightID})
 	}
 	if n.Schema == "" || n.Schema == catalog.SchemaPGCatalog {
-		for _, o := range builtin.Catalog().Operators() {
-			if o.Name != n.Name {
-				continue
-			}
-			left := types.OID(0)
-			if o.Left != nil {
-				left = o.Left.OID
-			}
-			add(namedOperator{o.OID, left, o.Right.OID})
+		for _, o := range builtin.Catalog().OperatorSignatures(n.Name) {
+			add(namedOperator{o.OID, o.Left, o.Right})
 		}
 	}
 	for _, d := range behind {
@@ -65,7 +49,11 @@ func (r *Reg) operatorsNamed(n ast.QName) (out []namedOperator) {
 
 // operatorOID finds the only operator of a name; several says that there are more.
 func (r *Reg) operatorOID(text string) (oid types.OID, several bool) {
-	found := r.operatorsNamed(operatorName(text))
+	n, err := qualifiedName(text)
+	if err != nil {
+		return 0, false
+	}
+	found := r.operatorsNamed(n)
 	if len(found) != 1 {
 		return 0, len(found) > 1
 	}
@@ -88,7 +76,11 @@ func (r *Reg) operatorByText(text string) (types.OID, bool) {
 			return 0, false
 		}
 	}
-	for _, o := range r.operatorsNamed(operatorName(head)) {
+	n, err := qualifiedName(head)
+	if err != nil {
+		return 0, false
+	}
+	for _, o := range r.operatorsNamed(n) {
 		if o.left == want.left && o.right == want.right {
 			return o.oid, true
 		}
@@ -96,13 +88,51 @@ func (r *Reg) operatorByText(text string) (types.OID, bool) {
 	return 0, false
 }
 
-// operatorText is an operator as regoperator prints it.
-func operatorText(o *builtin.Operator) string {
-	left := "NONE"
+// operatorSchema is an operator's schema and name; ok is false where there is no such operator.
+func (r *Reg) operatorSchema(oid types.OID) (schema, name string, ok bool) {
+	if d, ok := r.snap().OperatorByID(oid); ok {
+		if s, ok := r.snap().SchemaByID(d.SchemaID); ok {
+			schema = s.Name
+		}
+		return schema, d.Name, true
+	}
+	o, ok := builtin.Catalog().OperatorByOID(oid)
+	if !ok {
+		return "", "", false
+	}
+	return catalog.SchemaPGCatalog, o.Name, true
+}
+
+// operatorWord is an operator as regoper prints it: its schema is said where its name alone would not
+// be read as this one, for it is hidden or one of several.
+func (r *Reg) operatorWord(oid types.OID) (string, bool) {
+	schema, name, ok := r.operatorSchema(oid)
+	if !ok {
+		return "", false
+	}
+	if found := r.operatorsNamed(ast.QName{Name: name}); len(found) == 1 && found[0].oid == oid {
+		return name, true
+	}
+	return catalog.QuoteIdent(schema) + "." + name, true
+}
+
+// operatorText is an operator as regoperator prints it: its schema is said where it is hidden.
+func (r *Reg) operatorText(oid types.OID) (string, bool) {
+	if d, ok := r.snap().OperatorByID(oid); ok {
+		return r.snap().OperatorSignature(r.path(), d), true
+	}
+	o, ok := builtin.Catalog().OperatorByOID(oid)
+	if !ok {
+		return "", false
+	}
+	name, left := o.Name, "NONE"
+	if !slices.ContainsFunc(r.operatorsNamed(ast.QName{Name: name}), func(f namedOperator) bool { return f.oid == oid }) {
+		name = catalog.SchemaPGCatalog + "." + name
+	}
 	if o.Left != nil {
 		left = o.Left.String()
 	}
-	return o.Name + "(" + left + "," + o.Right.String() + ")"
+	return name + "(" + left + "," + o.Right.String() + ")", true
 }
 
 // regRefused tells why a name that was not found can't be any: it is no name, its schema is
@@ -111,10 +141,8 @@ func (r *Reg) regRefused(t *types.Type, name string) error {
 	switch t.OID {
 	case types.OIDRegOper, types.OIDRegOperator:
 		return r.operatorRefused(t, name)
-	case types.OIDRegProcedure:
-		if err := r.argumentsRefused(name, false); err != nil {
-			return err
-		}
+	case types.OIDRegProc, types.OIDRegProcedure:
+		return r.functionRefused(t, name)
 	}
 	bare, _, _ := strings.Cut(name, "(")
 	n, err := catalog.ParseName(strings.TrimSuffix(bare, "[]"))
@@ -144,10 +172,6 @@ func (r *Reg) regRefused(t *types.Type, name string) error {
 			n.Name = n.Schema + "." + n.Name
 		}
 		return pgerror.New(pgerror.UndefinedObject, "collation %q for encoding \"UTF8\" does not exist", n.Name)
-	case types.OIDRegProc:
-		if _, ok := uniqueProc(n.Name); !ok && builtin.Catalog().FunctionExists(n.Name) && (n.Schema == "" || n.Schema == catalog.SchemaPGCatalog) {
-			return pgerror.New(pgerror.AmbiguousFunction, "more than one function named %q", name)
-		}
 	}
 	return r.unknownSchema(n.Schema)
 }
@@ -164,11 +188,14 @@ func (r *Reg) unknownSchema(schema string) error {
 }
 
 func (r *Reg) operatorRefused(t *types.Type, text string) error {
-	head, _, _ := strings.Cut(text, "(")
 	// Where its arguments are said as well, an operator is looked for by them, wherever it is.
-	if schema, _, ok := strings.Cut(head, "."); ok && t.OID == types.OIDRegOper {
-		if _, known := r.snap().Schema(r.path().Database, strings.Trim(schema, `"`)); !known {
-			return pgerror.New(pgerror.InvalidSchemaName, "schema %q does not exist", strings.Trim(schema, `"`))
+	if t.OID == types.OIDRegOper {
+		n, err := qualifiedName(text)
+		if err != nil {
+			return err
+		}
+		if err := r.unknownSchema(n.Schema); err != nil {
+			return err
 		}
 	}
 	if t.OID == types.OIDRegOperator {
@@ -264,7 +291,7 @@ func (r *Reg) argumentsRefused(text string, operator bool) error {
 // toReg is what to_regclass and its like say of a refusal: only what is no name is one, and mistakes in
 // the types of arguments.
 func toReg(t *types.Type, err error) error {
-	codes := []string{pgerror.InvalidName, pgerror.InsufficientPrivilege}
+	codes := []string{pgerror.InvalidName, pgerror.InsufficientPrivilege, pgerror.SyntaxError, pgerror.FeatureNotSupported}
 	if t.OID == types.OIDRegProcedure || t.OID == types.OIDRegOperator {
 		codes = append(codes, pgerror.InvalidTextRepresentation, pgerror.UndefinedObject, pgerror.UndefinedParameter, pgerror.TooManyArguments)
 	}

@@ -12,7 +12,6 @@ import (
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/parser/deparse"
 	"github.com/isochrondb/isochron/sql/pgerror"
-	"github.com/isochrondb/isochron/sql/plan/bind"
 	"github.com/isochrondb/isochron/sql/plan/host"
 	"github.com/isochrondb/isochron/sql/types"
 )
@@ -341,71 +340,6 @@ func settingText(s catalog.Setting) string {
 		}
 	}
 	return strings.Join(out, ", ")
-}
-
-// routineByName finds a routine of the schema for regproc.
-func routineByName(snap *catalog.Snapshot, path *catalog.SearchPath, text string) (types.OID, bool) {
-	n, err := catalog.ParseName(text)
-	if err != nil {
-		return 0, false
-	}
-	places, err := snap.RoutinesNamed(path, n)
-	if err != nil || len(places) != 1 {
-		return 0, false
-	}
-	return places[0].ID, true
-}
-
-// routineByText finds "name(type, type)".
-func routineByText(snap *catalog.Snapshot, path *catalog.SearchPath, text string) (types.OID, bool) {
-	name, args, ok := strings.Cut(strings.TrimSuffix(strings.TrimSpace(text), ")"), "(")
-	n, err := catalog.ParseName(strings.TrimSpace(name))
-	if !ok || err != nil {
-		return 0, false
-	}
-	var want []types.OID
-	if strings.TrimSpace(args) != "" {
-		for _, a := range splitTypes(args) {
-			tn, err := parser.ParseType(a)
-			if err != nil {
-				return 0, false
-			}
-			t, _, err := bind.ResolveType(tn, snap, path)
-			if err != nil {
-				return 0, false
-			}
-			want = append(want, t.OID)
-		}
-	}
-	places, err := snap.RoutinesNamed(path, n)
-	if err != nil {
-		return 0, false
-	}
-	for _, p := range places {
-		if slices.EqualFunc(p.Inputs(), want, func(a *catalog.RoutineArg, oid types.OID) bool { return a.TypeID == oid }) {
-			return p.ID, true
-		}
-	}
-	return 0, false
-}
-
-// splitTypes cuts a list at the commas that are not within parentheses.
-func splitTypes(list string) []string {
-	var out []string
-	depth, from := 0, 0
-	for i, c := range list {
-		switch c {
-		case '(':
-			depth++
-		case ')':
-			depth--
-		case ',':
-			if depth == 0 {
-				out, from = append(out, list[from:i]), i+1
-			}
-		}
-	}
-	return append(out, list[from:])
 }
 
 // functionDef is pg_get_functiondef.

@@ -239,7 +239,7 @@ func (m *making) ofKind(kind byte) bool { return m.kind == 0 || m.kind == kind }
 // keyColumns are the columns by which a table's maker can select.
 var keyColumns = map[string][]string{
 	"pg_class": {"oid", "relname", "relkind"}, "pg_attribute": {"attrelid"}, "pg_attrdef": {"adrelid"}, "pg_index": {"indrelid", "indexrelid"}, "pg_constraint": {"conrelid"},
-	"pg_largeobject": {"loid"}, "pg_largeobject_metadata": {"oid"}, "pg_description": {"objoid"}, "pg_type": {"oid", "typname", "typrelid", "typtype"}, "pg_proc": {"oid", "proname"},
+	"pg_largeobject": {"loid"}, "pg_largeobject_metadata": {"oid"}, "pg_description": {"objoid"}, "pg_type": {"oid", "typname", "typrelid", "typtype"}, "pg_proc": {"oid", "proname"}, "pg_operator": {"oid"},
 }
 
 func keyColumnsOf(t *catalog.TableDesc) (slots []int) {

@@ -212,7 +212,7 @@ func typeVector(list []*types.Type) vector {
 }
 
 func makeProc(m *making) error {
-	for _, f := range builtin.Catalog().Functions() {
+	for _, f := range m.systemFunctions() {
 		if m.wants(f.OID) && m.calls(f.Name) {
 			if err := m.procRow(f); err != nil {
 				return err
@@ -220,6 +220,17 @@ func makeProc(m *making) error {
 		}
 	}
 	return m.routineRows()
+}
+
+// systemFunctions are those whose rows may be asked for.
+func (m *making) systemFunctions() []*builtin.Function {
+	switch {
+	case !m.key.IsNull() && m.by == "oid":
+		return builtin.Catalog().FunctionsOf(types.OID(m.key.Int()), "")
+	case m.named:
+		return builtin.Catalog().FunctionsOf(0, m.name)
+	}
+	return builtin.Catalog().Functions()
 }
 
 func (m *making) procRow(f *builtin.Function) error {
@@ -260,8 +271,19 @@ func padNames(names []string, n int) []string {
 	return out
 }
 
+// systemOperators are those whose rows are asked for.
+func (m *making) systemOperators() []*builtin.Operator {
+	if m.key.IsNull() {
+		return builtin.Catalog().Operators()
+	}
+	if o, ok := builtin.Catalog().OperatorByOID(types.OID(m.key.Int())); ok {
+		return []*builtin.Operator{o}
+	}
+	return nil
+}
+
 func makeOperator(m *making) error {
-	for _, o := range builtin.Catalog().Operators() {
+	for _, o := range m.systemOperators() {
 		kind, left, right, result, code := byte('b'), types.OID(0), types.OID(0), types.OID(0), types.OID(0)
 		if o.Left == nil {
 			kind = 'l'

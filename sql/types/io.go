@@ -260,6 +260,9 @@ func decodeBool(s string) (Datum, error) {
 func AppendReg(dst []byte, t *Type, d Datum, env *Env) []byte {
 	oid := OID(d.Int())
 	if oid == 0 {
+		if t.OID == OIDRegOper || t.OID == OIDRegOperator { // there "-" is an operator
+			return append(dst, '0')
+		}
 		return append(dst, '-')
 	}
 	if t.OID == OIDRegType {
