@@ -154,13 +154,16 @@ func (g *generator) correlatedTo(t *table) *piece {
 	case "text":
 		value = g.one(value, "max(p."+c.name+")", "string_agg(p."+c.name+", ',' ORDER BY p."+c.name+")")
 	}
-	if g.chance(5) {
-		value = "p." + c.name // of one row, or an error
+	if g.chance(3) { // of one row, or an error; NULL of none, whatever it is made of
+		value = g.one("p."+c.name, "'found'", "true", "coalesce(p."+c.name+"::text, '-')", "(p."+c.name+" IS NULL)", "ARRAY[p."+c.name+"]", "p", "ROW(p."+c.name+", 1)",
+			"json_build_object('c', p."+c.name+")", "concat(p."+c.name+", '!')", "q."+t.cols[g.r.IntN(len(t.cols))].name)
 	}
 	sub := part("", "(SELECT "+value+" FROM "+o.name+" p WHERE ", &piece{kids: on, sep: " AND "}, more, ")")
-	switch g.r.IntN(4) {
+	switch g.r.IntN(5) {
 	case 0:
 		return part("", "SELECT count(*), count(", sub, ") FROM "+t.name+" q")
+	case 4:
+		return part("", "SELECT q.* FROM "+t.name+" q WHERE ", sub, g.one(" IS NULL", " IS NOT NULL", "::text = 'true'", "::text <> '-'"))
 	case 1:
 		return part("", "SELECT q.* FROM "+t.name+" q WHERE ", sub, "::text > '1'")
 	case 2:
