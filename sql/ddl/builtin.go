@@ -174,7 +174,11 @@ func (r *run) mayUseType(t *types.Type) error {
 		return err
 	}
 	if d, ok := snap.TypeByID(t.OID); ok {
-		return r.useType(d)
+		err := r.useType(d)
+		if t.IsMultirange() && pgerror.Is(err, pgerror.InsufficientPrivilege) { // it has those of its ranges
+			return pgerror.New(pgerror.InsufficientPrivilege, "permission denied for type %s", snap.FormatType(r.env.Path, t, types.NoTypmod))
+		}
+		return err
 	}
 	if snap.Unlimited(r.env.Path.Database, true, t.OID) {
 		return err

@@ -332,6 +332,7 @@ func (r *run) dropOwned(s *ast.DropOwned) error {
 	if err != nil {
 		return err
 	}
+	ids := map[catalog.ID]bool{}
 	for _, d := range roles {
 		if err := pinnedRole(d, "drop"); err != nil {
 			return err
@@ -342,9 +343,13 @@ func (r *run) dropOwned(s *ast.DropOwned) error {
 		if err := r.forgetInPolicies(d.ID); err != nil {
 			return err
 		}
-		if err := r.dropAllOf(d.ID, s.Behavior); err != nil {
-			return err
-		}
+		ids[d.ID] = true
+	}
+	// Together: what one role owns may depend on what another does.
+	if err := r.dropAllOf(ids, s.Behavior); err != nil {
+		return err
+	}
+	for _, d := range roles {
 		if err := r.dropLargeObjects(d.ID); err != nil {
 			return err
 		}
@@ -423,8 +428,8 @@ func (r *run) forgetInDefaults(role catalog.ID) error {
 	return r.dropDefaults(sayNothing)
 }
 
-// dropAllOf drops what a role owns in the session's database.
-func (r *run) dropAllOf(role catalog.ID, behavior ast.Behavior) error {
+// dropAllOf drops what roles own in the session's database.
+func (r *run) dropAllOf(roles map[catalog.ID]bool, behavior ast.Behavior) error {
 	snap, err := r.snap()
 	if err != nil {
 		return err
@@ -436,7 +441,7 @@ func (r *run) dropAllOf(role catalog.ID, behavior ast.Behavior) error {
 	env.Path = &path
 	inner := &run{ctx: r.ctx, x: r.x, env: &env, me: r.me}
 	names := map[ast.ObjectKind][]ast.QName{}
-	here, _ := r.objectsOf(snap, func(o catalog.Descriptor) bool { return o.Common().Owner == role })
+	here, _ := r.objectsOf(snap, func(o catalog.Descriptor) bool { return roles[o.Common().Owner] })
 	here = slices.DeleteFunc(here, func(o catalog.Descriptor) bool { return o.Common().Extension != 0 })
 	for _, o := range here {
 		switch d := o.(type) {

@@ -85,8 +85,8 @@ func (r *run) rangeSubtype(d *catalog.RangeDesc, params rangeParams) (*types.Typ
 	case !types.CanBeBound(t) || checked(t):
 		return nil, r.at(pgerror.Unsupported("Take another type.", "ranges of type %s are not supported", t), p.Type.Pos)
 	}
-	if u, ok := snap.TypeByID(t.OID); ok {
-		if err := r.useType(u); err != nil {
+	if u, ok := snap.TypeByID(t.OID); ok { // Postgres asks nobody for USAGE of it
+		if err := r.env.State.Share(r.ctx, u); err != nil {
 			return nil, err
 		}
 	}

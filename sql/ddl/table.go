@@ -232,7 +232,10 @@ func (s *shape) fill(c *ast.CreateTable) error {
 		return s.r.at(errPartedExclusion(), c.Constraints[at].Pos)
 	}
 	if c.Bound != nil {
-		if err := s.fillPartition(c); err != nil || c.PartitionBy == nil {
+		if err := s.fillPartition(c); err != nil {
+			return err
+		}
+		if err := s.mayUseTypes(); err != nil || c.PartitionBy == nil {
 			return err
 		}
 		return s.partitionBy(c.PartitionBy)
@@ -262,6 +265,11 @@ func (s *shape) fill(c *ast.CreateTable) error {
 			return err
 		}
 	}
+	if len(c.Likes)+len(c.Inherits) > 0 {
+		if err := s.mayUseTypes(); err != nil {
+			return err
+		}
+	}
 	for i := range c.Constraints {
 		s.pending = append(s.pending, pendingConstraint{c.Constraints[i], "", false})
 	}
@@ -281,6 +289,17 @@ func (s *shape) fill(c *ast.CreateTable) error {
 	}
 	if c.PartitionBy != nil {
 		return s.partitionBy(c.PartitionBy)
+	}
+	return nil
+}
+
+// mayUseTypes wants the user to have USAGE of the types of all columns, those that the table has of
+// others with them.
+func (s *shape) mayUseTypes() error {
+	for i := range s.t.Columns {
+		if err := s.r.mayUseType(s.t.Columns[i].Type); err != nil {
+			return err
+		}
 	}
 	return nil
 }

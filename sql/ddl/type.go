@@ -297,9 +297,6 @@ func (r *run) renameType(s *ast.Rename) error {
 	if !ok {
 		return pgerror.Internal("type %d has no schema", d.ID)
 	}
-	if err := r.mustCreateIn(schema); err != nil {
-		return err
-	}
 	if err := r.freeTypeName(schema, s.New); err != nil {
 		return err
 	}

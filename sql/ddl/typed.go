@@ -53,6 +53,9 @@ func (s *shape) fillTyped(c *ast.CreateTable) error {
 	}
 	s.t.OfType = d.ID
 	s.touched()
+	if err := s.mayUseTypes(); err != nil {
+		return err
+	}
 	seen := map[string]bool{}
 	for i := range c.Columns {
 		def := &c.Columns[i]

@@ -760,6 +760,9 @@ func findType(c *call, arg types.Datum, byOID bool) (catalog.Descriptor, error) 
 	if d, ok := c.snap.TypeByID(oid); ok {
 		return d, nil
 	}
+	if t, ok := c.snap.RowsOf(oid); ok { // nobody limits those of rows
+		return &catalog.TypeDesc{Base: catalog.Base{ID: t.TypeOID, Name: t.Name, Owner: t.Owner}, DatabaseID: t.DatabaseID, SchemaID: t.SchemaID, Class: catalog.ClassComposite}, nil
+	}
 	if d, ok := c.snap.Builtin(c.path.Database, true, oid); ok {
 		return d, nil
 	}

@@ -65,7 +65,7 @@ func (m *making) userTypeRow(d *catalog.TypeDesc, t *types.Type) error {
 			bin, def = dom.Default, ExprText(m.snap, m.env.Path, nil, dom.Default, false)
 		}
 	}
-	if t.OID == d.ID {
+	if t.OID == d.ID || t.IsMultirange() { // which have the privileges of their range type
 		acl = m.aclOf(d, false)
 	}
 	rel := catalog.ID(0)
