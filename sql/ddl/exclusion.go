@@ -360,8 +360,11 @@ func (v *verification) violation(a, b []types.Datum) error {
 	}
 	name := func(c *catalog.Column) string { return bind.KeyName(snap, t, c, catalog.QuoteIdent) }
 	key := func(row []types.Datum) string { return keyText(v.s.r.env.Types, t, indexColumnIDs(v.ix), row, name) }
-	return pgerror.New(pgerror.ExclusionViolation, "could not create exclusion constraint %q", v.ix.Name).
-		WithDetail("Key %s conflicts with key %s.", key(a), key(b)).WithTable(v.s.schema.Name, t.Name).WithConstraint(v.ix.Name)
+	e := pgerror.New(pgerror.ExclusionViolation, "could not create exclusion constraint %q", v.ix.Name).WithTable(v.s.schema.Name, t.Name).WithConstraint(v.ix.Name)
+	if hides(snap, t) {
+		return e.WithDetail("Key conflicts exist.")
+	}
+	return e.WithDetail("Key %s conflicts with key %s.", key(a), key(b))
 }
 
 // btreeGistClass is an operator class of btree_gist that an index has, "" if it has none.

@@ -232,10 +232,16 @@ func (r *run) duplicate(t *catalog.TableDesc, ix *catalog.IndexDesc, row []types
 		}
 	}
 	name := func(c *catalog.Column) string { return bind.KeyName(now, t, c, catalog.QuoteIdent) }
-	return pgerror.New(pgerror.UniqueViolation, "could not create unique index %q", ix.Name).
-		WithDetail("Key %s is duplicated.", keyText(r.env.Types, t, indexColumnIDs(ix), row, name)).
-		WithTable(schema, t.Name).WithConstraint(ix.Name)
+	e := pgerror.New(pgerror.UniqueViolation, "could not create unique index %q", ix.Name).WithTable(schema, t.Name).WithConstraint(ix.Name)
+	if hides(now, t) {
+		return e.WithDetail("Duplicate keys exist.")
+	}
+	return e.WithDetail("Key %s is duplicated.", keyText(r.env.Types, t, indexColumnIDs(ix), row, name))
 }
+
+// hides reports whether rows of t may be hidden from its owner, in whose name indexes are built: errors don't show them
+// then, as in Postgres, whoever runs the statement.
+func hides(snap *catalog.Snapshot, t *catalog.TableDesc) bool { return snap == nil || snap.Secured(t.Owner, t) }
 
 func indexColumnIDs(ix *catalog.IndexDesc) []catalog.ColumnID {
 	out := make([]catalog.ColumnID, len(ix.Columns))
@@ -597,11 +603,22 @@ func (r *run) lookUpParents(ks []keys.Key, prefix int, parts []keys.Span) ([]boo
 
 // missing tells that a row refers to nothing, or to what was in a partition that is taken away.
 func (s *shape) missing(f *catalog.ForeignKeyDesc, parent *catalog.TableDesc, key string) error {
+	snap, err := s.r.snap()
+	if err != nil {
+		return err
+	}
+	me, err := s.r.user()
+	if err != nil {
+		return err
+	}
+	if key = " " + key; snap.Secured(me.ID, s.t) || snap.Secured(me.ID, parent) {
+		key = ""
+	}
 	if s.removing != "" {
 		return pgerror.New(pgerror.ForeignKeyViolation, "removing partition %q violates foreign key constraint %q", s.removing, f.Name).
-			WithDetail("Key %s is still referenced from table %q.", key, s.t.Name).WithTable(s.schema.Name, s.t.Name).WithConstraint(f.Name)
+			WithDetail("Key%s is still referenced from table %q.", key, s.t.Name).WithTable(s.schema.Name, s.t.Name).WithConstraint(f.Name)
 	}
-	return s.noParent(f, parent).WithDetail("Key %s is not present in table %q.", key, parent.Name)
+	return s.noParent(f, parent).WithDetail("Key%s is not present in table %q.", key, parent.Name)
 }
 
 func (s *shape) noParent(f *catalog.ForeignKeyDesc, parent *catalog.TableDesc) *pgerror.Error {
