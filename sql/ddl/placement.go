@@ -487,10 +487,19 @@ func (s *shape) indexTablespace(name string, ix *catalog.IndexDesc, fresh bool) 
 // databaseTablespace is the TABLESPACE option of a database.
 func (r *run) databaseTablespace(d *catalog.DatabaseDesc, name string) error {
 	switch name {
-	case "", catalog.NameTablespaceDefault:
+	case "": // DEFAULT
+		if d.Tablespace == 0 {
+			return nil
+		}
 		d.Tablespace = 0
-		return nil
+		return r.mayHaveSystemTablespace(catalog.NameTablespaceDefault)
+	case catalog.NameTablespaceDefault:
+		d.Tablespace = 0
+		return r.mayHaveSystemTablespace(name)
 	case catalog.NameTablespaceGlobal:
+		if err := r.mayHaveSystemTablespace(name); err != nil {
+			return err
+		}
 		return pgerror.New(pgerror.InvalidParameterValue, "pg_global cannot be used as default tablespace")
 	}
 	if err := r.parted("placement policies"); err != nil {
@@ -505,6 +514,17 @@ func (r *run) databaseTablespace(d *catalog.DatabaseDesc, name string) error {
 		return r.mayPlace(p)
 	}
 	return nil
+}
+
+// mayHaveSystemTablespace refuses one of the system's tablespaces for a database to all but superusers:
+// nobody else has CREATE on it, and nobody can be given that. An owner so can't take a database out of
+// the policy that it was put into.
+func (r *run) mayHaveSystemTablespace(name string) error {
+	me, err := r.user()
+	if err != nil || me.Superuser {
+		return err
+	}
+	return pgerror.New(pgerror.InsufficientPrivilege, "permission denied for tablespace %s", name)
 }
 
 // sharePolicies keeps the policies that a database and what is in it name from being dropped while

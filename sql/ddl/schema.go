@@ -514,12 +514,26 @@ func (r *run) database(name string) (*catalog.DatabaseDesc, error) {
 func (r *run) alterDatabase(s *ast.AlterDatabase) error {
 	return r.editDatabase(s.Name, func(d *catalog.DatabaseDesc) error {
 		for _, o := range s.Options {
-			if err := r.databaseOption(d, &o); err != nil {
+			err := alterableOption(&o)
+			if err == nil {
+				err = r.databaseOption(d, &o)
+			}
+			if err != nil {
 				return r.at(err, o.Pos)
 			}
 		}
 		return r.checkDatabasePlacement(d, d.ID)
 	})
+}
+
+// alterableOption refuses options that are CREATE DATABASE's alone: its owner, which OWNER TO changes
+// and asks for more, and what it is made with.
+func alterableOption(o *ast.Option) error {
+	switch o.Name {
+	case "owner", "encoding", "locale", "lc_collate", "lc_ctype", "collation_version", "locale_provider", "icu_locale", "oid", "location":
+		return pgerror.New(pgerror.SyntaxError, "option %q not recognized", o.Name)
+	}
+	return nil
 }
 
 // checkDatabasePlacement refuses options that ask for what no cluster could serve, by themselves or

@@ -246,6 +246,11 @@ func TestTablespaces(t *testing.T) {
 		{"RESET ROLE; GRANT CREATE ON TABLESPACE p TO r; SET ROLE r", ""},
 		{"CREATE TABLE u (a int) TABLESPACE p", ""}, {"SELECT has_tablespace_privilege('p', 'CREATE') AND NOT has_tablespace_privilege('q', 'CREATE')", "true"},
 		{"RESET ROLE; DROP TABLE u; REVOKE CREATE ON SCHEMA public FROM r", ""}, {"DROP ROLE r", "2BP01"},
+		// An owner does not take the database out of the policy that it was put into.
+		{"CREATE DATABASE d TABLESPACE q OWNER r", ""}, {"SET ROLE r", ""},
+		{"ALTER DATABASE d SET TABLESPACE pg_default", "42501"}, {"ALTER DATABASE d PLACEMENT POLICY = DEFAULT", "42501"}, {"RESET ROLE", ""},
+		{"ALTER DATABASE d PLACEMENT POLICY = DEFAULT", ""}, {"SET ROLE r", ""}, {"ALTER DATABASE d PLACEMENT POLICY = DEFAULT", ""}, {"RESET ROLE", ""},
+		{"DROP DATABASE d", ""},
 		{"ALTER TABLESPACE p OWNER TO r", ""}, {"REASSIGN OWNED BY r TO isochron", ""}, {"DROP OWNED BY r; DROP ROLE r", ""},
 		{"ALTER TABLESPACE p RENAME TO pp", ""}, {space("r2", "pp"), "true"}, {"ALTER TABLESPACE pp RENAME TO q", "42710"},
 		{"COMMENT ON TABLESPACE pp IS 'here'", ""}, {"SELECT shobj_description(oid, 'pg_tablespace') = 'here' FROM pg_tablespace WHERE spcname = 'pp'", "true"},
