@@ -2,9 +2,11 @@ package exec
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
+	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/plan/explain"
 	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/types"
@@ -98,38 +100,70 @@ type explainOp struct {
 func (e *explainOp) open() error {
 	e.at = 0
 	var stats func(id int) *explain.Actual
-	var tail []string
+	var inner *run
+	tail := settingsLine(&e.n.Options)
 	began := time.Now()
 	if e.n.Options.Analyze {
 		if e.n.Options.WAN {
 			defer e.r.txn.Watch(false)
 		}
-		inner, err := e.analyze()
-		if err != nil {
+		var err error
+		if inner, err = e.analyze(); err != nil {
 			return err
 		}
 		stats = inner.actual
 		if inner.priced != nil {
 			tail = append(tail, inner.priced.lines("WAN", e.n.Options.Timing)...)
 		}
-		if e.n.Options.Summary {
-			tail = append(tail, inner.summary(time.Since(began), e.n.Options.Timing)...)
+	}
+	took := time.Since(began)
+	if e.n.Options.Summary {
+		tail = append(tail, fmt.Sprintf("Planning Time: %s ms", milliseconds(e.n.Options.Planning)))
+		if inner != nil {
+			tail = append(tail, inner.summary(took, e.n.Options.Timing)...)
 		}
 	}
 	if e.n.Options.WAN && !e.n.Options.Analyze {
-		var err error
-		if tail, err = e.r.estimateLines(e.n.Plan, e.r.implicit); err != nil {
+		lines, err := e.r.estimateLines(e.n.Plan, e.r.implicit)
+		if err != nil {
 			return err
 		}
+		tail = append(tail, lines...)
 	}
-	tree := explain.Of(e.n.Plan, explain.Shown{Verbose: e.n.Options.Verbose, Filling: e.n.Options.Filling, Gathered: e.r.gathered, Flows: e.r.flowing(), Constant: e.r.known, Arguments: e.n.Options.Arguments})
+	tree := explain.Of(e.n.Plan, explain.Shown{Verbose: e.n.Options.Verbose, Schema: e.r.schemaName, Filling: e.n.Options.Filling, Gathered: e.r.gathered, Flows: e.r.flowing(), Constant: e.r.known, Arguments: e.n.Options.Arguments})
 	if e.n.Options.Format != nodes.ExplainText {
-		text, err := explainForm(tree, e.n.Options, stats)
-		e.lines = []string{text}
-		return err
+		e.lines = []string{e.form(tree, stats, inner, took)}
+		return nil
 	}
 	e.lines = append(tree.Text(e.n.Options, stats), tail...)
 	return nil
+}
+
+// schemaName is what the schema of a table is called.
+func (r *run) schemaName(id catalog.ID) string {
+	if r.virtual == nil || r.virtual.Snapshot == nil {
+		return ""
+	}
+	if d, ok := r.virtual.Snapshot.SchemaByID(id); ok {
+		return d.Name
+	}
+	return ""
+}
+
+// settingsLine tells what is set of the planner's settings, where there is any.
+func settingsLine(o *nodes.ExplainOptions) []string {
+	var out []string
+	for _, s := range o.Set {
+		out = append(out, s.Name+" = '"+s.Value+"'")
+	}
+	if out == nil {
+		return nil
+	}
+	return []string{"Settings: " + strings.Join(out, ", ")}
+}
+
+func milliseconds(d time.Duration) string {
+	return strconv.FormatFloat(float64(d)/float64(time.Millisecond), 'f', 3, 64)
 }
 
 func (e *explainOp) close() {}
@@ -229,53 +263,4 @@ func (r *run) summary(d time.Duration, timing bool) []string {
 			t.rounds-r.base.rounds, t.bytes-r.base.bytes),
 		fmt.Sprintf("Memory: %dkB", (r.mem.account.Peak()+1023)/1024),
 		fmt.Sprintf("Execution Time: %.3f ms", float64(d)/float64(time.Millisecond)))
-}
-
-// operations are the kinds of nodes that write tables.
-var operations = map[string]bool{"Insert": true, "Update": true, "Delete": true, "Merge": true}
-
-// explainNode is what the forms for programs print.
-func explainNode(t *explain.Tree, o nodes.ExplainOptions, stats func(id int) *explain.Actual) map[string]any {
-	m := map[string]any{"Node Type": t.Kind}
-	if operations[t.Kind] { // as Postgres, which has one node for all of them
-		m["Node Type"], m["Operation"] = "ModifyTable", t.Kind
-	}
-	for _, f := range t.Fields {
-		m[f.Name] = f.Value
-	}
-	if name, ok := strings.CutPrefix(t.Label, t.Kind+" on "); ok {
-		m["Relation Name"] = name
-	} else if _, using, ok := strings.Cut(t.Label, " using "); ok {
-		index, rel, _ := strings.Cut(using, " on ")
-		m["Index Name"], m["Relation Name"] = index, rel
-	}
-	h := t.Node.Head()
-	if o.Costs {
-		m["Startup Cost"], m["Total Cost"], m["Plan Rows"] = h.Start, h.Cost, h.Rows
-	}
-	if stats != nil {
-		if a := stats(h.ID); a != nil {
-			if a.Flow != nil {
-				m["Flow"] = a.Flow
-			}
-			for _, f := range a.Space {
-				m[f.Name] = f.Value
-			}
-			m["Actual Rows"], m["Actual Loops"] = a.Rows, a.Loops
-			m["Actual Startup Time"], m["Actual Total Time"] = a.Start, a.Total
-			m["Messages"], m["Consensus Rounds"], m["Ranges"], m["Bytes"] = a.Messages, a.Rounds, a.Ranges, a.Bytes
-		}
-	}
-	var kids []any
-	for _, c := range t.Children {
-		k := explainNode(c, o, stats)
-		if c.Prefix != "" {
-			k["Subplan Name"] = c.Prefix
-		}
-		kids = append(kids, k)
-	}
-	if kids != nil {
-		m["Plans"] = kids
-	}
-	return m
 }

@@ -3,6 +3,7 @@ package session
 import (
 	"context"
 	"strings"
+	"time"
 
 	"github.com/isochrondb/isochron/sql/exec"
 	"github.com/isochrondb/isochron/sql/parser/ast"
@@ -171,11 +172,12 @@ func (s *Session) explainInner(ctx context.Context, in *Inner, st *ast.Explain, 
 		return nil, err
 	}
 	defer s.give(nil)() // it was prepared where there are no transition tables
-	custom := p.choices.custom
+	custom, began := p.choices.custom, time.Now()
 	req, err := s.plannedRequest(ctx, p, InnerOptions{ReadOnly: o.ReadOnly, Args: argsAre(args)})
 	if err != nil {
 		return nil, err
 	}
+	s.notePlanning(&opts, began)
 	if p.choices.custom > custom {
 		opts.Arguments = args
 	}

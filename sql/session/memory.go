@@ -2,6 +2,7 @@ package session
 
 import (
 	"errors"
+	"time"
 
 	"github.com/isochrondb/isochron/base/limit"
 	"github.com/isochrondb/isochron/sql/parser"
@@ -74,7 +75,18 @@ func (s *Session) built(st ast.Statement, env *bind.Env) (*nodes.Plan, error) {
 	taken := planMemory{s: s}
 	defer func() { taken.Return(taken.held) }()
 	env.Memory = &taken
-	return plan.Build(st, env)
+	began := time.Now()
+	p, err := plan.Build(st, env)
+	if err != nil {
+		return nil, err
+	}
+	if x, ok := p.Root.(*nodes.ExplainNode); ok { // nobody else has it yet
+		s.notePlanning(&x.Options, began)
+	}
+	if s.filling != nil {
+		s.notePlanning(s.filling, began)
+	}
+	return p, nil
 }
 
 // MemoryUse is what a budget below the node's holds.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/ddl"
@@ -408,11 +409,12 @@ func (s *Session) explainExecute(ctx context.Context, r *run, st *ast.Explain, o
 	if err != nil {
 		return err
 	}
-	custom := p.choices.custom
+	custom, began := p.choices.custom, time.Now()
 	inner, err := s.ready(ctx, &run{p: p, args: args, text: r.text, explained: !o.Analyze})
 	if err != nil {
 		return err
 	}
+	s.notePlanning(&o, began)
 	if p.choices.custom > custom {
 		o.Arguments = args
 	}

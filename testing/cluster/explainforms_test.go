@@ -25,15 +25,31 @@ func TestExplainForms(t *testing.T) {
 	}
 	const want = `- Plan: 
     Node Type: "Sort"
+    Parallel Aware: false
+    Async Capable: false
+    Sort Key: 
+      - "a.t"
     Plans: 
       - Node Type: "Hash Join"
+        Parent Relationship: "Outer"
+        Parallel Aware: false
+        Async Capable: false
+        Join Type: "Inner"
         Hash Cond: "(b.a = a.id)"
         Plans: 
           - Node Type: "Seq Scan"
+            Parent Relationship: "Outer"
+            Parallel Aware: false
+            Async Capable: false
             Relation Name: "b"
+            Alias: "b"
           - Node Type: "Seq Scan"
-            Filter: "(t < 'it''s \"<x>\"'::text)"
-            Relation Name: "a"`
+            Parent Relationship: "Inner"
+            Parallel Aware: false
+            Async Capable: false
+            Relation Name: "a"
+            Alias: "a"
+            Filter: "(t < 'it''s \"<x>\"'::text)"`
 	if got := explain("FORMAT YAML, COSTS OFF"); got != want {
 		t.Errorf("as YAML it is\n%s\nnot\n%s", got, want)
 	}

@@ -47,9 +47,12 @@ type ActualField struct {
 // It is made for one output and then dropped; children are in the order in which they are shown.
 type Tree struct {
 	Label string // "Index Scan using t_pkey on t"
-	// Kind and Fields are the JSON form: the node type, and its properties.
-	Kind   string
-	Fields []Field
+	// Kind and what follows are the forms for programs: the node type, how it works (a strategy), what it
+	// works on (a relation, the type of a join), and its other properties. Output names its columns.
+	Kind    string
+	Way, On []Field
+	Fields  []Field
+	Output  func() []string
 	// Lines are the properties of the text form: "Filter: (a = 1)".
 	// Lines has what Fields has, as text, and a few that have no field.
 	Lines    []string
@@ -59,8 +62,11 @@ type Tree struct {
 	Node nodes.Node
 }
 
-// Field is a property of the JSON form.
-type Field struct{ Name, Value string }
+// Field is a property of the forms for programs; its value is a string, a list of them or a number.
+type Field struct {
+	Name  string
+	Value any
+}
 
 // Shown says what an explanation is to show, and how the plan would be run.
 // Of the choice of plans (Shape) all are zero but Flows.
@@ -73,6 +79,8 @@ type Shown struct {
 	Filling  bool // of the query alone that fills a table
 	// Arguments, where there are any, are shown for the parameters of conditions.
 	Arguments []types.Datum
+	// Schema names a schema; nil: none is told.
+	Schema func(id catalog.ID) string
 }
 
 // Of makes the explanation of a plan.
@@ -221,6 +229,7 @@ func (e *explainer) node(n nodes.Node) *Tree {
 	}
 	t := &Tree{Node: n}
 	e.describe(t, n)
+	e.form(t, n)
 	e.flow(t, n)
 	for _, c := range e.left(t, n) {
 		t.Children = append(t.Children, e.node(c))
@@ -233,7 +242,12 @@ func (e *explainer) node(n nodes.Node) *Tree {
 // Only an Append over partitions that arguments choose among has such.
 func (e *explainer) left(t *Tree, n nodes.Node) []nodes.Node {
 	a, ok := n.(*nodes.Append)
-	if !ok || a.Prune == nil || e.o.Constant == nil {
+	if !ok {
+		return shownInputs(n)
+	}
+	removed := 0
+	defer func() { t.Fields = append(t.Fields, Field{"Subplans Removed", removed}) }()
+	if a.Prune == nil || e.o.Constant == nil {
 		return shownInputs(n)
 	}
 	// The same decision that the executor takes when the plan starts. Where it fails there, its error is
@@ -250,8 +264,8 @@ func (e *explainer) left(t *Tree, n nodes.Node) []nodes.Node {
 		}
 	}
 	// Postgres's words for partitions that were pruned when the plan began.
-	if gone := len(a.Inputs) - len(out); gone > 0 {
-		t.Lines = append(t.Lines, fmt.Sprintf("Subplans Removed: %d", gone))
+	if removed = len(a.Inputs) - len(out); removed > 0 {
+		t.Lines = append(t.Lines, fmt.Sprintf("Subplans Removed: %d", removed))
 	}
 	return out
 }
@@ -484,9 +498,9 @@ func (e *explainer) describe(t *Tree, n nodes.Node) {
 			kind = "Incremental Sort"
 		}
 		label(kind, "")
-		t.Lines = append(t.Lines, "Sort Key: "+e.sortKeys(n.Keys, n.Input))
+		t.names("Sort Key", e.sortKeys(n.Keys, n.Input))
 		if n.Presorted > 0 {
-			t.Lines = append(t.Lines, "Presorted Key: "+e.sortKeys(n.Keys[:n.Presorted], n.Input))
+			t.names("Presorted Key", e.sortKeys(n.Keys[:n.Presorted], n.Input))
 		} else if n.Limit != nil {
 			t.Lines = append(t.Lines, "Sort Method: top-N heapsort")
 		}
@@ -501,7 +515,7 @@ func (e *explainer) describe(t *Tree, n nodes.Node) {
 			break
 		}
 		label("Merge Append", "")
-		t.Lines = append(t.Lines, "Sort Key: "+e.sortKeys(n.Merge, n.Inputs[0]))
+		t.names("Sort Key", e.sortKeys(n.Merge, n.Inputs[0]))
 	case *nodes.SetOp:
 		label("HashSetOp", " "+setOpLabel(n))
 	case *nodes.With:
@@ -524,13 +538,19 @@ func (e *explainer) describe(t *Tree, n nodes.Node) {
 
 // sortKeys names keys of an input's rows.
 // A direction is told where it is not the default.
-func (e *explainer) sortKeys(keys []nodes.SortKey, in nodes.Node) string {
+func (e *explainer) sortKeys(keys []nodes.SortKey, in nodes.Node) []string {
 	out := make([]string, len(keys))
 	// Named as the input names its columns, which may be the text of an expression.
 	for i, k := range keys {
 		out[i] = namesOf(in)(k.Slot) + direction(k.Desc, k.NullsFirst)
 	}
-	return strings.Join(out, ", ")
+	return out
+}
+
+// names adds a list to both forms.
+func (t *Tree) names(what string, list []string) {
+	t.Lines = append(t.Lines, what+": "+strings.Join(list, ", "))
+	t.Fields = append(t.Fields, Field{what, list})
 }
 
 // describeMore is describe of joins and of what writes.
@@ -552,9 +572,16 @@ func (e *explainer) describeMore(t *Tree, n nodes.Node) {
 	case *nodes.Insert:
 		label("Insert", " on "+n.Table.Name)
 		if n.Conflict != nil {
-			t.Lines = append(t.Lines, "Conflict Resolution: "+map[bool]string{false: "NOTHING", true: "UPDATE"}[n.Conflict.Update])
+			resolution := map[bool]string{false: "NOTHING", true: "UPDATE"}[n.Conflict.Update]
+			t.Lines = append(t.Lines, "Conflict Resolution: "+resolution)
+			t.Fields = append(t.Fields, Field{"Conflict Resolution", resolution})
+			var arbiters []string
 			for _, i := range n.Conflict.Arbiters {
 				t.Lines = append(t.Lines, "Conflict Arbiter Indexes: "+n.Indexes[i].Desc.Name)
+				arbiters = append(arbiters, n.Indexes[i].Desc.Name)
+			}
+			if arbiters != nil {
+				t.Fields = append(t.Fields, Field{"Conflict Arbiter Indexes", arbiters})
 			}
 		}
 	case *nodes.Update:
@@ -641,7 +668,7 @@ func (e *explainer) union(t *Tree, n *nodes.Scan) {
 	or := &Tree{Label: "BitmapOr", Kind: "BitmapOr", Node: n.Union}
 	for i := range n.Union.Arms {
 		arm := &n.Union.Arms[i]
-		one := &Tree{Kind: "Bitmap Index Scan", Node: arm}
+		one := &Tree{Kind: "Bitmap Index Scan", Node: arm, On: []Field{{"Index Name", plainIndexName(n.Table, arm.Index)}}}
 		one.Label = one.Kind + " on " + indexName(n.Table, arm.Index)
 		e.cond(one, "Index Cond", scalar.And(arm.Spans.Conds...), names)
 		or.Children = append(or.Children, one)
@@ -667,7 +694,7 @@ func (e *explainer) group(t *Tree, n *nodes.Group) {
 		for i, k := range n.Keys {
 			keys[i] = namesOf(n.Input)(k)
 		}
-		t.Lines = append(t.Lines, "Group Key: "+strings.Join(keys, ", "))
+		t.names("Group Key", keys)
 	}
 	e.atRanges(t, n.Ranges, "Partial Aggregate")
 }

@@ -43,8 +43,10 @@ func ParseOptions(list []ast.Option) (nodes.ExplainOptions, error) {
 			o.Summary, summary = on, true
 		case "wan":
 			o.WAN = on
+		case "settings":
+			o.Settings = on
 		// They are read and change nothing: there are no shared buffers or WAL per statement to tell of.
-		case "buffers", "settings":
+		case "buffers":
 		case "wal":
 			wal = on
 		default:

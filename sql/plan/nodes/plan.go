@@ -3,6 +3,7 @@ package nodes
 import (
 	"slices"
 	"sync/atomic"
+	"time"
 
 	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/pgerror"
@@ -176,4 +177,12 @@ type ExplainOptions struct {
 	Filling bool
 	// Arguments are shown for parameters, where the plan is one for their values.
 	Arguments []types.Datum
+	// Settings: what the session has set of the planner's settings is told (Set, by name).
+	Settings bool
+	Set      []ExplainSetting
+	// Planning is how long the statement was planned.
+	Planning time.Duration
 }
+
+// ExplainSetting is a setting that differs from what it is at first.
+type ExplainSetting struct{ Name, Value string }
