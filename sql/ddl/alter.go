@@ -612,6 +612,9 @@ func (s *shape) actType(c *ast.AlterColumnType) error {
 // recheck looks again at the constraints over a column whose type has changed:
 // they must still make sense, and hold for the new values.
 func (s *shape) recheck(id catalog.ColumnID) error {
+	if err := s.keepCasts(id); err != nil {
+		return err
+	}
 	for i := range s.t.Checks {
 		c := &s.t.Checks[i]
 		if !slices.Contains(c.Columns, id) {

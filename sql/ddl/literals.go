@@ -76,6 +76,98 @@ func (r *run) withoutIdle(text string, x ast.Expr, snap *catalog.Snapshot, t *ca
 	return text, x, err
 }
 
+// keepCasts writes out what a column that gets another type was converted to in checks, indexes and statistics: they go on
+// from there, as in Postgres, which reads its own text of them anew, and no other operator or function is found for the new
+// type.
+func (s *shape) keepCasts(id catalog.ColumnID) error {
+	if s.old == nil {
+		return nil
+	}
+	old, _, ok := s.old.ColumnByID(id)
+	if now, _, there := s.t.ColumnByID(id); !ok || !there || old.Type == now.Type {
+		return nil
+	}
+	for i := range s.t.Checks {
+		c := &s.t.Checks[i]
+		if !slices.Contains(c.Columns, id) {
+			continue
+		}
+		was := c.Text
+		if err := s.keepCastsOf(&c.Text); err != nil {
+			return err
+		}
+		if c.Text == was {
+			continue
+		}
+		x, err := parseExpr(c.Text)
+		if err != nil {
+			return err
+		}
+		c.Expr = x
+	}
+	for i := range s.t.Indexes {
+		ix := &s.t.Indexes[i]
+		if !ix.Computes() || !slices.Contains(s.t.ReadBy(ix), id) {
+			continue
+		}
+		for j := range ix.Columns {
+			if err := s.keepCastsOf(&ix.Columns[j].Expr); err != nil {
+				return err
+			}
+		}
+		if err := s.keepCastsOf(&ix.Predicate); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// keepCastsOf writes the casts of columns into the text of an expression, "" for none.
+func (s *shape) keepCastsOf(text *string) error {
+	if *text == "" {
+		return nil
+	}
+	snap, err := s.r.snap()
+	if err != nil {
+		return err
+	}
+	x, err := parseExpr(*text)
+	if err != nil {
+		return err
+	}
+	bound, err := parseExpr(*text)
+	if err != nil {
+		return err
+	}
+	own, twins := columnsIn(x), columnsIn(bound)
+	casts := bind.Conversions(bound, snap, s.r.env.Path, s.old)
+	parts := map[ast.Expr]string{}
+	for i, c := range twins {
+		if to := casts.Parts[c]; to != "" {
+			parts[own[i]] = to
+		}
+	}
+	if len(parts) > 0 {
+		*text = deparse.PrintWith(x, parts)
+		if x, err = parseExpr(*text); err != nil {
+			return err
+		}
+	}
+	*text, _, err = s.r.withoutIdle(*text, x, snap, s.t)
+	return err
+}
+
+// columnsIn are the columns that an expression names, in the order of its text.
+func columnsIn(x ast.Expr) (out []*ast.ColumnRef) {
+	ast.Walk(x, func(n ast.Node) bool {
+		if c, ok := n.(*ast.ColumnRef); ok {
+			out = append(out, c)
+		}
+		return true
+	})
+	return out
+}
+
 // castsIn are the casts in an expression, in the order of its text.
 func castsIn(x ast.Expr) (out []*ast.CastExpr) {
 	ast.Walk(x, func(n ast.Node) bool {

@@ -24,6 +24,13 @@ func PrintWithout(x ast.Expr, casts map[*ast.CastExpr]bool) string {
 	return string(p.b)
 }
 
+// PrintWith is Print with casts of some parts of an expression, to types in text.
+func PrintWith(x ast.Expr, parts map[ast.Expr]string) string {
+	p := printer{casts: Conversions{Parts: parts}}
+	p.expr(x, precNone)
+	return string(p.b)
+}
+
 // Conversions are what becomes of parts of an expression though nobody wrote it, as types in
 // text.
 type Conversions struct {
