@@ -97,7 +97,7 @@ func (g *generator) ownAggregate(t *table) (*ownAggregate, []*step) {
 		a.args = []string{"*"}
 		return a, []*step{create("SFUNC = int8inc, STYPE = int8", "INITCOND = '0'", "INITCOND1 = '1'")}
 	case 6: // the old form
-		s, one := fn("_s", "s int4, x int4", "int4", "greatest(s, x % 50)")
+		s, one := fn("_s", "s int4, x int4", "int4", "greatest(s % 50, x % 50)")
 		return a, []*step{one, made("CREATE AGGREGATE " + a.name + " (BASETYPE = int4, SFUNC = " + s + ", STYPE = int4" + g.one("", ", INITCOND = '3'") + ")")}
 	case 7:
 		s, one := fn("_s", "s int8, VARIADIC x int4[]", "int8", "s + cardinality(x) + coalesce(x[1], 0)")
