@@ -241,7 +241,9 @@ func (r *run) duplicate(t *catalog.TableDesc, ix *catalog.IndexDesc, row []types
 
 // hides reports whether rows of t may be hidden from its owner, in whose name indexes are built: errors don't show them
 // then, as in Postgres, whoever runs the statement.
-func hides(snap *catalog.Snapshot, t *catalog.TableDesc) bool { return snap == nil || snap.Secured(t.Owner, t) }
+func hides(snap *catalog.Snapshot, t *catalog.TableDesc) bool {
+	return snap == nil || snap.Secured(t.Owner, t)
+}
 
 func indexColumnIDs(ix *catalog.IndexDesc) []catalog.ColumnID {
 	out := make([]catalog.ColumnID, len(ix.Columns))
