@@ -682,8 +682,10 @@ func (v BoundValue) sql(t *types.Type) string {
 	switch t.Base().Kind() {
 	case types.KindBool:
 		return strconv.FormatBool(v.Text == "t" || v.Text == "true")
-	case types.KindInt, types.KindFloat, types.KindNumeric:
-		if v.Text != "" && strings.Trim(v.Text, "0123456789.e+") == "" {
+	case types.KindInt, types.KindNumeric:
+		// Postgres: get_const_expr. What would be read as another type stands in quotes.
+		plain := v.Text != "" && v.Text[0] >= '0' && v.Text[0] <= '9'
+		if plain && (t.Base() == types.TInt4 || t.Base() == types.TNumeric && strings.ContainsAny(v.Text, ".eE")) {
 			return v.Text
 		}
 	}

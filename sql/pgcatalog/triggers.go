@@ -244,7 +244,7 @@ func makeInfoTriggers(m *making) error {
 	return m.shownTriggers(func(t *catalog.TableDesc, g *catalog.TriggerDesc, event rune, order int) error {
 		var cond any
 		if g.CondText != "" && m.snap.Owns(m.env.User, t) {
-			cond = ExprText(m.snap, m.env.Path, t, g.CondText, false)
+			cond = whenText(m.snap, m.env.Path, t, g.CondText, false)
 		}
 		def := TriggerDef(m.snap, m.env.Path, t, g, false)
 		if at := strings.Index(def, " EXECUTE FUNCTION "); at >= 0 {

@@ -315,6 +315,9 @@ func (d *setting) boolean(v string) (string, error) {
 
 func (d *setting) enum(v string) (string, error) {
 	low := strings.ToLower(v)
+	if low == "debug" && slices.Contains(d.values, "debug2") { // a name that Postgres takes and does not list
+		return "debug2", nil
+	}
 	for _, x := range d.values {
 		if x == low {
 			return x, nil

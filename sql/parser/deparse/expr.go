@@ -3,7 +3,6 @@ package deparse
 import (
 	"math"
 	"strconv"
-	"strings"
 
 	"github.com/isochrondb/isochron/sql/parser/ast"
 )
@@ -245,7 +244,8 @@ func (p *printer) bare(x ast.Expr) {
 		if k := p.ownConstant(x); k != nil && p.full && k.Kind == ast.ConstBits {
 			p.string(k.Text)
 		} else if k != nil && p.full && k.Kind == ast.ConstNumeric {
-			p.own(k, precCast)
+			literal, _ := numericLiteral(k.Text)
+			p.w(literal)
 		} else if k != nil && p.full {
 			p.castOperand(k)
 		} else if p.paren && p.casts.Flat[x] {
@@ -465,8 +465,10 @@ func (p *printer) fullConstant(c *ast.Const) (ok bool) {
 		p.w("'", strconv.FormatInt(c.Int, 10), "'::bigint")
 	case c.Kind == ast.ConstBits:
 		p.w("'", c.Text, "'::\"bit\"")
-	case c.Kind == ast.ConstNumeric && strings.HasPrefix(c.Text, "-"):
-		p.w("'", c.Text, "'::numeric")
+	case c.Kind == ast.ConstNumeric:
+		literal, quoted := numericLiteral(c.Text)
+		p.w(literal)
+		p.wIf(quoted, "::numeric")
 	default:
 		return false
 	}
