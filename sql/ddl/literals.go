@@ -76,7 +76,7 @@ func (r *run) withoutIdle(text string, x ast.Expr, snap *catalog.Snapshot, t *ca
 	return text, x, err
 }
 
-// keepCasts writes out what a column that gets another type was converted to in checks, indexes and statistics: they go on
+// keepCasts writes out what a column that gets another type was converted to in checks and indexes: they go on
 // from there, as in Postgres, which reads its own text of them anew, and no other operator or function is found for the new
 // type.
 func (s *shape) keepCasts(id catalog.ColumnID) error {

@@ -239,10 +239,10 @@ func (r *run) duplicate(t *catalog.TableDesc, ix *catalog.IndexDesc, row []types
 	return e.WithDetail("Key %s is duplicated.", keyText(r.env.Types, t, indexColumnIDs(ix), row, name))
 }
 
-// hides reports whether rows of t may be hidden from its owner, in whose name indexes are built: errors don't show them
-// then, as in Postgres, whoever runs the statement.
+// hides reports whether rows of t may be hidden from its owner, in whose name indexes are built, or he has lost SELECT:
+// errors don't show them then, as in Postgres, whoever runs the statement.
 func hides(snap *catalog.Snapshot, t *catalog.TableDesc) bool {
-	return snap == nil || snap.Secured(t.Owner, t)
+	return snap == nil || snap.Secured(t.Owner, t) || !snap.HasPrivilege(t.Owner, t, catalog.PrivilegeSelect)
 }
 
 func indexColumnIDs(ix *catalog.IndexDesc) []catalog.ColumnID {
@@ -613,7 +613,7 @@ func (s *shape) missing(f *catalog.ForeignKeyDesc, parent *catalog.TableDesc, ke
 	if err != nil {
 		return err
 	}
-	if key = " " + key; snap.Secured(me.ID, s.t) || snap.Secured(me.ID, parent) {
+	if key = " " + key; snap.Secured(me.ID, s.t) || snap.Secured(me.ID, parent) || !snap.HasPrivilege(me.ID, s.t, catalog.PrivilegeSelect) {
 		key = ""
 	}
 	if s.removing != "" {

@@ -134,7 +134,10 @@ func (in *interp) rowResult() (types.Datum, error) {
 	return in.f.src.Record(vals), nil
 }
 
-const returnedMismatch = "returned record type does not match expected record type"
+const (
+	returnedMismatch = "returned record type does not match expected record type"
+	nextMismatch     = "wrong record type supplied in RETURN NEXT"
+)
 
 // conform casts a row's values to the columns of the result, which must be as many; mismatch tells that they are not.
 func (in *interp) conform(ts []*types.Type, vals []types.Datum, mismatch string) ([]types.Datum, error) {
@@ -182,10 +185,14 @@ func (fr *frame) returnNext(s *ReturnNext) error {
 	if err := in.takesRows(); err != nil {
 		return err
 	}
-	if len(in.f.outs) == 1 && src.Columns != nil { // it is the row
-		row := make([]types.Datum, len(src.Columns))
-		if d := in.outValue(in.f.outs[0]); !d.IsNull() {
-			copy(row, d.Record().Values)
+	if len(in.f.outs) == 1 && src.Columns != nil && in.f.outs[0].rec { // it is the row
+		d := in.outValue(in.f.outs[0])
+		if d.IsNull() {
+			return in.emit(make([]types.Datum, len(src.Columns)))
+		}
+		row, err := in.conform(d.Record().Types, d.Record().Values, nextMismatch)
+		if err != nil {
+			return err
 		}
 		return in.emit(row)
 	}
@@ -220,7 +227,7 @@ func (fr *frame) returnNext(s *ReturnNext) error {
 	}
 	mismatch := returnedMismatch
 	if s.rec != nil {
-		mismatch = "wrong record type supplied in RETURN NEXT"
+		mismatch = nextMismatch
 	}
 	row, err := in.conform(d.Record().Types, d.Record().Values, mismatch)
 	if err != nil {

@@ -26,13 +26,17 @@ func (s *Session) end(err error) error {
 	return s.stop.end(s.asConflict(err))
 }
 
-// asConflict is wordedConflict, at no cost for what succeeds: what errors.As is given lies on the
+// asConflict is wordedConflict, after which a block that failed has its settings back, at no cost for what succeeds: what errors.As is given lies on the
 // heap, and this is asked on every message of every client.
 func (s *Session) asConflict(err error) error {
 	if err == nil {
 		return nil
 	}
-	return s.wordedConflict(err)
+	err = s.wordedConflict(err)
+	if s.block.state == blockFailed && (s.block.lost || len(s.block.savepoints) == 0) {
+		s.undoChanges(0, false) // what was set, the role too, which has just been told what it may know
+	}
+	return err
 }
 
 // wordedConflict says in Postgres's words that rows were in conflict, as applications and their logs

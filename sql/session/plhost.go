@@ -458,7 +458,11 @@ func (h plHost) EndTransaction(ctx context.Context, rollback, chain bool) error 
 	if err := s.holdCursors(ctx); err != nil {
 		return err
 	}
-	s.closeNamed()
+	if s.block.implicit {
+		s.closePortals() // of before in the pipeline: their rows end with their transaction
+	} else {
+		s.closeNamed()
+	}
 	s.effects.lasting = true // what is committed can't be run again
 	modes, implicit := s.block.modes, s.block.implicit
 	if rollback {

@@ -408,12 +408,13 @@ func (m *Manager) schemaAtHand(ctx context.Context) (*catalog.Snapshot, error) {
 // or a new one.
 func (s *Session) planFor(p *prepared, snap *catalog.Snapshot) (*cachedPlan, error) {
 	version, sizes := snap.PlanVersion(&s.path), s.sizes()
-	if c := p.cached; c != nil && c.version == version && c.sizes == sizes && p.key.env == s.envID && c.plan != nil && !p.untold() {
+	_, explains := p.stmt.(*ast.Explain) // which tells how long this planning took, and what is set now
+	if c := p.cached; c != nil && !explains && c.version == version && c.sizes == sizes && p.key.env == s.envID && c.plan != nil && !p.untold() {
 		s.m.stats.PlanHits.Add(1)
 		return c, nil
 	}
 	p.key.env = s.envID
-	shared := p.key.text != ""
+	shared := p.key.text != "" && !explains
 	if shared {
 		if c := s.m.plans.get(p.key); c != nil && c.version == version && c.sizes == sizes && c.plan != nil && p.fits(c.plan) {
 			s.m.stats.PlanHits.Add(1)

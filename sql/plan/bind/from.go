@@ -553,8 +553,10 @@ func (s *scope) funcItem(inner *scope, f *ast.FuncItem, out *rel.Func, r *scopeR
 	fname := columnName(f.Expr)
 	item := rel.FuncItem{X: x}
 	names, ts := []string{fname}, []*types.Type{x.Type()}
+	whole := s.b.keptWhole(f, x)
 	// n is how many sets were met.
 	switch n := len(inner.srf.items); {
+	case n == 0 && whole:
 	case n == 1 && rel.IsVar(x, inner.srf.items[0].ID):
 		item = rel.FuncItem{Fn: builtin.RowSetFunction(inner.srf.items[0].Fn), Args: inner.srf.items[0].Args}
 	case n == 0 && rowOfDomain(x.Type()) != nil:
@@ -576,6 +578,8 @@ func (s *scope) funcItem(inner *scope, f *ast.FuncItem, out *rel.Func, r *scopeR
 	// one; the function's.
 	if name := routineOutput(x); name != "" {
 		names = []string{name}
+	} else if whole {
+		names = []string{soleOutput(RoutineOf(x))}
 	} else if fn := rel.ItemFunction(item); fn != nil && fn.OutTypes != nil {
 		names, ts = fn.OutNames, fn.OutTypes
 		if len(ts) == 1 && r.name != "" && alone && fn.OutNames[0] == "" {

@@ -311,7 +311,7 @@ func resultOf(snap *catalog.Snapshot, d *catalog.RoutineDesc, m *builtin.Match, 
 		}
 		return nil
 	}
-	if t != types.TRecord {
+	if t != types.TRecord || soleRecord(d, src) {
 		return nil
 	}
 	// OUT columns without a name are column1 and so on, as in Postgres.
@@ -328,6 +328,15 @@ func resultOf(snap *catalog.Snapshot, d *catalog.RoutineDesc, m *builtin.Match, 
 		src.Columns = append(src.Columns, routine.Column{Name: name, Type: a.Type, Typmod: types.NoTypmod})
 	}
 	return nil
+}
+
+// soleRecord reports whether the only output of a function is a record, which is what it returns then, of unknown columns.
+func soleRecord(d *catalog.RoutineDesc, src *routine.Source) bool {
+	if d.Kind == 'p' || len(d.Outputs()) != 1 {
+		return false
+	}
+	i := slices.IndexFunc(src.Args, func(a routine.Arg) bool { return a.Mode.Writes() })
+	return i >= 0 && src.Args[i].Type == types.TRecord
 }
 
 // routineArgs brings the values of a call to the routine's arguments: defaults and a variadic
@@ -497,7 +506,7 @@ func (r *routineMatch) function() *builtin.Function {
 	}
 	if len(src.Columns) == 0 {
 		for _, a := range src.Args {
-			if a.Mode.Writes() && a.Name != "" {
+			if a.Mode.Writes() && a.Name != "" && a.Type != types.TRecord {
 				f.OutNames, f.OutTypes = []string{a.Name}, []*types.Type{a.Type}
 			}
 		}
@@ -708,12 +717,30 @@ func routineOutput(x scalar.Expr) string {
 	if src == nil || len(src.Columns) > 0 || src.Result.Base().Composite() != nil {
 		return ""
 	}
+	return soleOutput(src)
+}
+
+// soleOutput is the name of the first output of a routine, "" without any.
+func soleOutput(src *routine.Source) string {
 	for _, a := range src.Args {
 		if a.Mode.Writes() {
 			return a.Name
 		}
 	}
 	return ""
+}
+
+// keptWhole reports whether a call in FROM is of a view that was kept when an only output that is a row was one column
+// (until 2026-11-30, and by older nodes): later ones say which fields they have (f.Attrs). It stays one there. Policies and
+// BEGIN ATOMIC bodies have no such mark, and are read as what is written now.
+func (b *Binder) keptWhole(f *ast.FuncItem, x scalar.Expr) bool {
+	c, ok := f.Expr.(*ast.FuncCall)
+	src := RoutineOf(x)
+	if !ok || src == nil || f.Attrs != nil || b.resolving != nil || b.views == 0 || src.Result.Base().Composite() == nil || soleOutput(src) == "" {
+		return false
+	}
+	_, _, frozen := catalog.Thaw(c.Name.Name)
+	return frozen
 }
 
 // isNull reports whether an expression is the constant NULL.

@@ -1,5 +1,5 @@
 # Errors are told whole.
-# Errors of DDL don't show keys of rows that policies may hide from who runs it.
+# Errors of DDL don't show keys of rows that policies may hide from the table's owner, or that he may not read.
 create role rhides
 ----
 CREATE ROLE
@@ -75,6 +75,62 @@ RESET
 create unique index on fr (a)
 ----
 error 23505 could not create unique index "fr_a_idx"; Duplicate keys exist.
+
+drop owned by rhides
+----
+DROP OWNED
+
+drop role rhides
+----
+DROP ROLE
+
+create role rhides
+----
+CREATE ROLE
+
+do $$ begin execute format('grant usage, create on schema %I to rhides', current_schema()); end $$
+----
+DO
+
+set role rhides
+----
+SET
+
+create table h (a int)
+----
+CREATE TABLE
+
+insert into h values (1), (1)
+----
+INSERT 0 2
+
+create table hp (a int primary key)
+----
+CREATE TABLE
+
+create unique index on h (a)
+----
+error 23505 could not create unique index "h_a_idx"; Key (a)=(1) is duplicated.
+
+alter table h add foreign key (a) references hp
+----
+error 23503 insert or update on table "h" violates foreign key constraint "h_a_fkey"; Key (a)=(1) is not present in table "hp".
+
+revoke select on h from rhides
+----
+REVOKE
+
+create unique index on h (a)
+----
+error 23505 could not create unique index "h_a_idx"; Duplicate keys exist.
+
+alter table h add foreign key (a) references hp
+----
+error 23503 insert or update on table "h" violates foreign key constraint "h_a_fkey"; Key is not present in table "hp".
+
+reset role
+----
+RESET
 
 drop owned by rhides
 ----
