@@ -101,6 +101,8 @@ type Request struct {
 	Given []Rows
 	// Gathered makes the gateway do all work but that of filters; for comparison.
 	Gathered bool
+	// Settings are those that an EXPLAIN (SETTINGS) tells of, by name.
+	Settings []nodes.ExplainSetting
 }
 
 // Result is the outcome of a statement.
@@ -124,7 +126,7 @@ func (x *Executor) newRun(ctx context.Context, q *Request, aside int64) *run {
 	r := &run{
 		x: x, p: p, ctx: ctx, txn: q.Txn, env: q.Env, virtual: q.Virtual, lockTimeout: q.LockTimeout, args: q.Args, nullKnown: q.nullKnown(),
 		mem:      newMemory(x.o.Budget, x.o.MemoryMaxBytes, aside),
-		gathered: q.Gathered, implicit: q.Implicit, deferred: q.Deferred, actions: p.Actions, given: q.Given,
+		gathered: q.Gathered, settings: q.Settings, implicit: q.Implicit, deferred: q.Deferred, actions: p.Actions, given: q.Given,
 		regs: make([]types.Datum, p.Registers), ctes: make([]*cteState, p.CTEs), subs: make([]*subState, len(p.Subplans)),
 	}
 	for i, rows := range q.Given[:min(len(q.Given), p.CTEs)] { // EXPLAIN itself reads none

@@ -101,7 +101,7 @@ func (e *explainOp) open() error {
 	e.at = 0
 	var stats func(id int) *explain.Actual
 	var inner *run
-	tail := settingsLine(&e.n.Options)
+	tail := settingsLine(e.r.settings)
 	began := time.Now()
 	if e.n.Options.Analyze {
 		if e.n.Options.WAN {
@@ -151,9 +151,9 @@ func (r *run) schemaName(id catalog.ID) string {
 }
 
 // settingsLine tells what is set of the planner's settings, where there is any.
-func settingsLine(o *nodes.ExplainOptions) []string {
+func settingsLine(set []nodes.ExplainSetting) []string {
 	var out []string
-	for _, s := range o.Set {
+	for _, s := range set {
 		out = append(out, s.Name+" = '"+s.Value+"'")
 	}
 	if out == nil {

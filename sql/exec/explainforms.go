@@ -31,7 +31,7 @@ func (e *explainOp) form(t *explain.Tree, stats func(id int) *explain.Actual, in
 	q := properties{{Name: "Plan", Value: explainNode(t, o, stats, "")}}
 	if o.Settings {
 		var set properties
-		for _, s := range o.Set {
+		for _, s := range e.r.settings {
 			set.add(s.Name, s.Value)
 		}
 		q.add("Settings", set)

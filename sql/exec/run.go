@@ -76,6 +76,7 @@ type run struct {
 	none     Batch                      // has no rows
 	apart    bool                       // rows are fetched in parts: no flow waits for that
 	gathered bool                       // nothing but filters runs at the ranges
+	settings []nodes.ExplainSetting     // that EXPLAIN tells of
 	works    map[*nodes.Scan]*rangeWork // of the operators under way
 }
 

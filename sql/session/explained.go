@@ -2,7 +2,6 @@ package session
 
 import (
 	"strings"
-	"time"
 
 	"github.com/isochrondb/isochron/sql/plan/nodes"
 )
@@ -17,16 +16,18 @@ const plannersSettings = ` constraint_exclusion cpu_index_tuple_cost cpu_operato
  max_parallel_workers max_parallel_workers_per_gather min_parallel_index_scan_size min_parallel_table_scan_size parallel_leader_participation
  parallel_setup_cost parallel_tuple_cost plan_cache_mode random_page_cost recursive_worktable_factor search_path seq_page_cost temp_buffers work_mem `
 
-// notePlanning notes in the options of EXPLAIN how long the statement was planned, and what is set.
-func (s *Session) notePlanning(o *nodes.ExplainOptions, began time.Time) {
-	o.Planning = time.Since(began)
-	if !o.Settings {
-		return
+// settingsOf are the settings that a plan tells of, as they are when it runs: plans are kept.
+func (s *Session) settingsOf(p *nodes.Plan) (out []nodes.ExplainSetting) {
+	if p == nil { // what checks deferred constraints has none
+		return nil
 	}
-	o.Set = nil
+	if x, ok := p.Root.(*nodes.ExplainNode); !ok || !x.Options.Settings {
+		return nil
+	}
 	for _, name := range strings.Fields(plannersSettings) {
 		if d := s.m.settings.byName[name]; d != nil && s.value(name) != d.boot {
-			o.Set = append(o.Set, nodes.ExplainSetting{Name: name, Value: d.shown(s.value(name))})
+			out = append(out, nodes.ExplainSetting{Name: name, Value: d.shown(s.value(name))})
 		}
 	}
+	return out
 }

@@ -177,11 +177,12 @@ func (s *Session) explainInner(ctx context.Context, in *Inner, st *ast.Explain, 
 	if err != nil {
 		return nil, err
 	}
-	s.notePlanning(&opts, began)
+	opts.Planning = time.Since(began)
 	if p.choices.custom > custom {
 		opts.Arguments = args
 	}
 	req.Plan = explain.PlanOf(req.Plan, opts)
+	req.Settings = s.settingsOf(req.Plan)
 	return req, nil
 }
 

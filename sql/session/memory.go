@@ -81,10 +81,10 @@ func (s *Session) built(st ast.Statement, env *bind.Env) (*nodes.Plan, error) {
 		return nil, err
 	}
 	if x, ok := p.Root.(*nodes.ExplainNode); ok { // nobody else has it yet
-		s.notePlanning(&x.Options, began)
+		x.Options.Planning = time.Since(began)
 	}
 	if s.filling != nil {
-		s.notePlanning(s.filling, began)
+		s.filling.Planning = time.Since(began)
 	}
 	return p, nil
 }

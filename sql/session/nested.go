@@ -327,7 +327,7 @@ func (s *Session) plannedRequest(ctx context.Context, prep *prepared, o InnerOpt
 func (s *Session) innerPlanned(p *nodes.Plan, args []types.Datum) *exec.Request {
 	virtual := s.virtual
 	return &exec.Request{Plan: p, Args: args, Txn: s.block.txn, Env: &s.env, Virtual: &virtual, LockTimeout: s.lockTimeout,
-		Deferred: s.deferred, Given: s.inner.rows, Gathered: s.gathered || !s.m.o.Version.Active(version.RangesWork)}
+		Deferred: s.deferred, Given: s.inner.rows, Gathered: s.gathered || !s.m.o.Version.Active(version.RangesWork), Settings: s.settingsOf(p)}
 }
 
 // seesGiven has a statement planned anew where there are other transition tables than before.

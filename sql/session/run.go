@@ -683,7 +683,7 @@ func (s *Session) fill(p *nodes.Plan, args []types.Datum) {
 }
 
 func (s *Session) requestOf(p *nodes.Plan, args []types.Datum) exec.Request {
-	return exec.Request{Plan: p, Args: args, Txn: s.block.txn, Env: &s.env, Virtual: &s.virtual, LockTimeout: s.lockTimeout, Deferred: s.deferred, Gathered: s.gathered || !s.m.o.Version.Active(version.RangesWork)}
+	return exec.Request{Plan: p, Args: args, Txn: s.block.txn, Env: &s.env, Virtual: &s.virtual, LockTimeout: s.lockTimeout, Deferred: s.deferred, Gathered: s.gathered || !s.m.o.Version.Active(version.RangesWork), Settings: s.settingsOf(p)}
 }
 
 // openCursor starts a plan whose rows are fetched in parts, with memory of its own.

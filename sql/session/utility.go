@@ -414,7 +414,7 @@ func (s *Session) explainExecute(ctx context.Context, r *run, st *ast.Explain, o
 	if err != nil {
 		return err
 	}
-	s.notePlanning(&o, began)
+	o.Planning = time.Since(began)
 	if p.choices.custom > custom {
 		o.Arguments = args
 	}

@@ -177,9 +177,8 @@ type ExplainOptions struct {
 	Filling bool
 	// Arguments are shown for parameters, where the plan is one for their values.
 	Arguments []types.Datum
-	// Settings: what the session has set of the planner's settings is told (Set, by name).
+	// Settings: what the session has set of the planner's settings is told.
 	Settings bool
-	Set      []ExplainSetting
 	// Planning is how long the statement was planned.
 	Planning time.Duration
 }

@@ -474,3 +474,25 @@ EXPLAIN (SETTINGS, COSTS OFF, FORMAT JSON) SELECT 1
 ----
 [\n  {\n    "Plan": {\n      "Node Type": "Result",\n      "Parallel Aware": false,\n      "Async Capable": false\n    },\n    "Settings": {\n      "enable_seqscan": "off",\n      "search_path": "pg_catalog",\n      "work_mem": "100kB"\n    }\n  }\n]
 EXPLAIN
+
+SET enable_seqscan = on
+----
+SET
+
+# ordered
+EXPLAIN (SETTINGS, COSTS OFF) SELECT 1
+----
+Result
+Settings: search_path = 'pg_catalog', work_mem = '100kB'
+EXPLAIN
+
+SET enable_hashjoin = off
+----
+SET
+
+# ordered
+EXPLAIN (SETTINGS, COSTS OFF) SELECT 1
+----
+Result
+Settings: enable_hashjoin = 'off', search_path = 'pg_catalog', work_mem = '100kB'
+EXPLAIN
