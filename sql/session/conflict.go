@@ -26,8 +26,9 @@ func (s *Session) end(err error) error {
 	return s.stop.end(s.asConflict(err))
 }
 
-// asConflict is wordedConflict, after which a block that failed has its settings back, at no cost for what succeeds: what errors.As is given lies on the
-// heap, and this is asked on every message of every client.
+// asConflict is wordedConflict, after which a block that failed has its settings back. It costs nothing
+// for what succeeds: what errors.As is given lies on the heap, and this is asked on every message of
+// every client.
 func (s *Session) asConflict(err error) error {
 	if err == nil {
 		return nil
