@@ -73,7 +73,7 @@ func (s *Snapshot) CheckSince(then *Snapshot, user ID, needs []Need, past bool) 
 			if err := then.Check(user, needs[i:i+1]); err != nil {
 				return err
 			}
-		case !s.isSuperuser(as) && !s.Owns(as, d):
+		case !s.Owns(as, d): // a superuser does
 			return Denied(d).WithDetail("It was dropped since: only its owner reads what it was.")
 		}
 	}
@@ -100,11 +100,6 @@ func (s *Snapshot) stillUses(then *Snapshot, user ID, d Descriptor) error {
 		return Denied(schema)
 	}
 	return nil
-}
-
-func (s *Snapshot) isSuperuser(role ID) bool {
-	r, ok := s.RoleByID(role)
-	return ok && r.Superuser
 }
 
 func (s *Snapshot) descriptor(id ID) (Descriptor, bool) {

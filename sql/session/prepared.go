@@ -408,7 +408,7 @@ func (m *Manager) schemaAtHand(ctx context.Context) (*catalog.Snapshot, error) {
 // or a new one.
 func (s *Session) planFor(p *prepared, snap *catalog.Snapshot) (*cachedPlan, error) {
 	version, sizes := snap.PlanVersion(&s.path), s.sizes()
-	_, explains := p.stmt.(*ast.Explain) // which tells how long this planning took, and what is set now
+	_, explains := p.stmt.(*ast.Explain) // which tells how long this planning took
 	if c := p.cached; c != nil && !explains && c.version == version && c.sizes == sizes && p.key.env == s.envID && c.plan != nil && !p.untold() {
 		s.m.stats.PlanHits.Add(1)
 		return c, nil

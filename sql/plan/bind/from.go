@@ -579,7 +579,7 @@ func (s *scope) funcItem(inner *scope, f *ast.FuncItem, out *rel.Func, r *scopeR
 	if name := routineOutput(x); name != "" {
 		names = []string{name}
 	} else if whole {
-		names = []string{soleOutput(RoutineOf(x))}
+		names = []string{firstOutput(RoutineOf(x)).Name}
 	} else if fn := rel.ItemFunction(item); fn != nil && fn.OutTypes != nil {
 		names, ts = fn.OutNames, fn.OutTypes
 		if len(ts) == 1 && r.name != "" && alone && fn.OutNames[0] == "" {

@@ -332,11 +332,7 @@ func resultOf(snap *catalog.Snapshot, d *catalog.RoutineDesc, m *builtin.Match, 
 
 // soleRecord reports whether the only output of a function is a record, which is what it returns then, of unknown columns.
 func soleRecord(d *catalog.RoutineDesc, src *routine.Source) bool {
-	if d.Kind == 'p' || len(d.Outputs()) != 1 {
-		return false
-	}
-	i := slices.IndexFunc(src.Args, func(a routine.Arg) bool { return a.Mode.Writes() })
-	return i >= 0 && src.Args[i].Type == types.TRecord
+	return d.Kind != 'p' && len(d.Outputs()) == 1 && firstOutput(src).Type == types.TRecord
 }
 
 // routineArgs brings the values of a call to the routine's arguments: defaults and a variadic
@@ -717,17 +713,17 @@ func routineOutput(x scalar.Expr) string {
 	if src == nil || len(src.Columns) > 0 || src.Result.Base().Composite() != nil {
 		return ""
 	}
-	return soleOutput(src)
+	return firstOutput(src).Name
 }
 
-// soleOutput is the name of the first output of a routine, "" without any.
-func soleOutput(src *routine.Source) string {
+// firstOutput is the first output of a routine; its name is "" where it has none.
+func firstOutput(src *routine.Source) routine.Arg {
 	for _, a := range src.Args {
 		if a.Mode.Writes() {
-			return a.Name
+			return a
 		}
 	}
-	return ""
+	return routine.Arg{}
 }
 
 // keptWhole reports whether a call in FROM is of a view that was kept when an only output that is a row was one column
@@ -736,7 +732,7 @@ func soleOutput(src *routine.Source) string {
 func (b *Binder) keptWhole(f *ast.FuncItem, x scalar.Expr) bool {
 	c, ok := f.Expr.(*ast.FuncCall)
 	src := RoutineOf(x)
-	if !ok || src == nil || f.Attrs != nil || b.resolving != nil || b.views == 0 || src.Result.Base().Composite() == nil || soleOutput(src) == "" {
+	if !ok || src == nil || f.Attrs != nil || b.resolving != nil || b.views == 0 || src.Result.Base().Composite() == nil || firstOutput(src).Name == "" {
 		return false
 	}
 	_, _, frozen := catalog.Thaw(c.Name.Name)
