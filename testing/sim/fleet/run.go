@@ -113,10 +113,11 @@ type run struct {
 	cluster *local.Cluster
 	nemesis *nemesis
 	loads   []workload.Load
-	usual   []workload.Load    // of the usual clients
-	further int                // how many of usual, at its end, are further loads
-	hot     *workload.ListLoad // what the others want; nil: there are none
-	notices *workload.Notices  // that sessions listen to; nil: there are none
+	usual   []workload.Load        // of the usual clients
+	further int                    // how many of usual, at its end, are further loads
+	hot     *workload.ListLoad     // what the others want; nil: there are none
+	notices *workload.Notices      // that sessions listen to; nil: there are none
+	read    map[workload.Load]bool // those that were read in the end
 	rec     *workload.Recorder
 	tally   *workload.Tally
 	rep     *Report
@@ -135,7 +136,7 @@ type run struct {
 
 // Run runs one simulation in a bubble of virtual time, and judges it.
 func Run(t *testing.T, c Config) *Report {
-	r := &run{c: c, nemesis: newNemesis(c.Seed), work: newOdometer(), rec: &workload.Recorder{}, tally: &workload.Tally{}, rep: &Report{Config: c}}
+	r := &run{c: c, nemesis: newNemesis(c.Seed), work: newOdometer(), read: map[workload.Load]bool{}, rec: &workload.Recorder{}, tally: &workload.Tally{}, rep: &Report{Config: c}}
 	r.nemesis.trace, r.nemesis.problem = r.trace, r.problem
 	r.nemesis.begin(c.Plan, c.nodes())
 	r.rec.Excuse(excuses(c.Plan)...)
@@ -161,6 +162,9 @@ func Run(t *testing.T, c Config) *Report {
 	}
 	synctest.Test(t, func(t *testing.T) { r.simulate() })
 	for _, l := range r.loads {
+		if !r.read[l] { // else all that it was told would count as missing; why it was not read is a problem already
+			continue
+		}
 		for _, a := range l.Check() {
 			a.Story = l.Name() + ": " + a.Story
 			r.rep.Anomalies = append(r.rep.Anomalies, a)
@@ -568,9 +572,11 @@ func (r *run) final(ctx context.Context) {
 	for i, l := range r.loads {
 		conn := r.connectAny(ctx, i)
 		if conn == nil {
+			r.problem("%s and what comes after it were not read in the end", l.Name())
 			return
 		}
-		if err := l.Final(ctx, conn); err != nil {
+		err := l.Final(ctx, conn)
+		if r.read[l] = err == nil; err != nil {
 			r.problem("%s in the end: %v", l.Name(), err)
 		}
 		_ = conn.Close(ctx)
