@@ -279,6 +279,7 @@ func (p *prepared) finish(s *step) {
 	}
 	p.r.o.CodeProbes.HitIf(len(p.r.st.Staged) > 0, "a range splits with stages in it")
 	p.r.st.Narrow(s.split.Left)
+	p.r.moved.Add(1)
 	p.r.met.Splits.Add(1)
 }
 

@@ -203,6 +203,7 @@ func (c *committing) fill() (next, error) {
 	}
 	c.r.mu.Lock()
 	n, err := c.choose(now)
+	moved := c.r.moved.Load()
 	c.r.mu.Unlock()
 	switch {
 	case n != goOn || err != nil:
@@ -213,6 +214,11 @@ func (c *committing) fill() (next, error) {
 	seals, err := c.check(c.ts, now)
 	if err != nil && !seals {
 		seals, err = c.earlier(err, now)
+	}
+	// As for a read: what was not found may have been removed. A proposal finds out by itself; what only
+	// validates, and what is refused, proposes nothing.
+	if c.r.rules.readMoved(moved, c.r.moved.Load()) {
+		return stands, c.r.elsewhereUnlocked("keys have left the range while they were validated")
 	}
 	// What is in the way of a copy, too, is a version; that its columns differ need not last. Who is sole has no copy.
 	seals = seals || err != nil && c.columns && !c.req.Sole && refusedFor(err, kvpb.ReasonVersion)

@@ -11,10 +11,14 @@ import (
 
 	"google.golang.org/protobuf/proto"
 
+	"github.com/isochrondb/isochron/clock/hlc"
+	"github.com/isochrondb/isochron/kv/engine"
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/kv/mvcc"
+	"github.com/isochrondb/isochron/range/descriptor"
 	"github.com/isochrondb/isochron/range/replica"
+	"github.com/isochrondb/isochron/range/replica/raftsnap"
 	rt "github.com/isochrondb/isochron/range/replica/replicatest"
 )
 
@@ -388,4 +392,99 @@ func TestThreshold(t *testing.T) {
 	v.Reads = []*kvpb.Span{rt.Span("q", "r")}
 	_, err = e.commit(v)
 	wantReason(t, err, "refused: below the collection threshold")
+}
+
+// TestReadOfWhatLeaves: keys leave the replica, and are removed, between a read's admission and its look at the
+// engine. It is sent elsewhere, or finds them.
+func TestReadOfWhatLeaves(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		leave func(e *env) (gone *descriptor.Range)
+	}{
+		{"all, with the replica", func(e *env) *descriptor.Range {
+			d := e.Replica(1).Descriptor()
+			e.Replica(1).Close()
+			return d
+		}},
+		{"a half, to a range of its own", func(e *env) *descriptor.Range {
+			right := e.split("b")
+			d := e.Replica(right).Descriptor()
+			e.Replica(right).Close()
+			return d
+		}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			both(t, replica.Planted{BoundsBeforeOnly: true}, func(e *env) bool {
+				at := e.write(1, put("a", "1"), put("c", "3"))
+				f := fragment{read: func(s replica.Snapshot, resp *kvpb.ReadResponse) error {
+					b := e.Engine.NewBatch(0)
+					defer b.Close()
+					if err := errors.Join(raftsnap.Destroy(b, c.leave(e)), e.Engine.Apply(b, false)); err != nil {
+						return err
+					}
+					v, _, err := s.Get(rt.Key("c"), nil)
+					resp.FragmentResult = bytes.Clone(v)
+					return err
+				}}
+				resp := &kvpb.ReadResponse{}
+				q := &kvpb.ReadRequest{Header: header(9), ReadTs: at, Spans: []*kvpb.Span{rt.Span("a", "d")}}
+				err := e.Replica(1).Send(e.ctx, readWith(q, f), resp)
+				return reason(err) == "elsewhere" || err == nil && string(resp.FragmentResult) == "3"
+			})
+		})
+	}
+}
+
+// leavingEngine calls leave once before it is looked into.
+type leavingEngine struct {
+	engine.Engine
+	leave func()
+}
+
+func (l *leavingEngine) look() {
+	if f := l.leave; f != nil {
+		l.leave = nil
+		f()
+	}
+}
+
+func (l *leavingEngine) NewIter(o engine.IterOptions) (engine.Iterator, error) {
+	l.look()
+	return l.Engine.NewIter(o)
+}
+
+func (l *leavingEngine) Newest(key keys.Key, dst []byte) (hlc.Timestamp, []byte, bool) {
+	l.look()
+	return l.Engine.Newest(key, dst)
+}
+
+func (l *leavingEngine) Stretch(key keys.Key) (*engine.Stretch, keys.Key) {
+	l.look()
+	return l.Engine.Stretch(key)
+}
+
+// TestValidationOfWhatLeaves: a replica is closed and removed while a transaction that only reads here is
+// validated. What another has written since it read is not overlooked.
+func TestValidationOfWhatLeaves(t *testing.T) {
+	both(t, replica.Planted{BoundsBeforeOnly: true}, func(e *env) bool {
+		disk := &leavingEngine{Engine: e.Engine}
+		e.Options.Engine = disk
+		e.Restart(1)
+		e.write(1, put("a", "1"))
+		q := e.commitOf(2)
+		q.Reads = []*kvpb.Span{rt.Span("a", "c")}
+		e.write(3, put("a", "2"))
+		disk.leave = func() {
+			r := e.Replica(1)
+			d := r.Descriptor()
+			r.Close()
+			b := e.Engine.NewBatch(0)
+			defer b.Close()
+			if err := errors.Join(raftsnap.Destroy(b, d), e.Engine.Apply(b, false)); err != nil {
+				t.Error(err)
+			}
+		}
+		_, err := e.commit(q)
+		return err != nil
+	})
 }

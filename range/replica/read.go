@@ -42,8 +42,9 @@ type reading struct {
 	resp     *kvpb.ReadResponse
 	follower bool
 
-	now  hlc.Timestamp
-	snap *view.Snapshot
+	now   hlc.Timestamp
+	snap  *view.Snapshot
+	moved uint64 // of the replica, when it was admitted
 }
 
 // run reads in this order:
@@ -51,7 +52,9 @@ type reading struct {
 //	readable   admitted; marked; nobody at work below r; no open stage below r
 //	overlays   what is decided, and the transaction's own flushed writes up to OwnSeq
 //	rows       the engine, without any mutex or latch
-//	threshold  once more: what was collected meanwhile may have been read as missing (T21)
+//	moved      whether its keys are still here: the engine is looked at after the mutex was let go, and what was
+//	           removed in between would be read as missing
+//	threshold  once more: so would what was collected meanwhile (T21)
 func (d *reading) run() error {
 	r, req, resp := d.r, d.req, d.resp
 	r.reqs.Add(1)
@@ -82,6 +85,10 @@ func (d *reading) run() error {
 	}
 	if err := d.rows(); err != nil {
 		return err
+	}
+	// A replica's keys are removed only when it is closed, those of a right-hand side only when it was split off.
+	if r.rules.readMoved(d.moved, r.moved.Load()) {
+		return r.elsewhereUnlocked("keys have left the range while they were read")
 	}
 	// After the snapshot was read: what is collected goes only when the threshold has risen (T21).
 	if t := r.Threshold(); r.rules.readCollected(ts, t) {
@@ -149,6 +156,7 @@ func (d *reading) look() (o unread, err error) {
 	if o.lease, err = d.admit(); err != nil {
 		return o, err
 	}
+	d.moved = r.moved.Load()
 	if !d.follower {
 		if r.rules.raisesFirst() {
 			d.raise()

@@ -40,6 +40,7 @@ type Replica struct {
 
 	// For readers without the mutex. Written with it held.
 	threshold, closedTS atomic.Int64
+	moved               atomic.Uint64 // how often keys have left the range: by a split, or all of them by Close
 
 	// mu guards what follows. It is held for steps in memory alone, and is the last in
 	// the lock order but for a WaitObserver's own.
@@ -117,6 +118,7 @@ func (r *Replica) Close() {
 	r.EndLease()
 	r.mu.Lock()
 	r.closed = true
+	r.moved.Add(1)
 	r.mu.Unlock()
 	r.end()
 	r.wg.Wait()

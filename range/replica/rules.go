@@ -43,6 +43,7 @@ type Planted struct {
 	GatheringLoses      bool // one of those who share an entry is told that it is in it, and is not (T8)
 	DropRecordEarly     bool // a record goes before its deadline (T9)
 	ThresholdBeforeOnly bool // the threshold is checked before the snapshot only (T21)
+	BoundsBeforeOnly    bool // and so is whether the keys are here
 	RepeatCollected     bool // a copy of a fused statement is answered by rows that may be collected (T21)
 	ClearUnasked        bool // a span is cleared without raising the threshold (T21)
 	IngestUnasked       bool // a version is ingested below the threshold (T13)
@@ -250,6 +251,10 @@ func (u *rules) fullSealed() bool { return !u.planted.FullIsFinal }
 func (u *rules) readCollected(ts, threshold hlc.Timestamp) bool {
 	return ts < threshold && !u.planted.ThresholdBeforeOnly
 }
+
+// readMoved: of what went to another range, or with the replica, nothing may be left here: it would have been read
+// as missing.
+func (u *rules) readMoved(then, now uint64) bool { return then != now && !u.planted.BoundsBeforeOnly }
 
 // repeatCollected: so may what a copy of a statement is answered by (T21).
 func (u *rules) repeatCollected(ts, threshold hlc.Timestamp) bool {
