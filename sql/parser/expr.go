@@ -361,10 +361,41 @@ func (p *parser) between(at ast.Pos, x ast.Expr, not bool) ast.Expr {
 	} else {
 		p.accept(kwAsymmetric)
 	}
-	e.Lo = p.exprAt(precNone, true)
+	before := *p
+	e.Lo, e.Hi = p.bounds()
+	k, ok := x.(*ast.Const)
+	if !ok || k.Kind != ast.ConstString && k.Kind != ast.ConstNull || e.Symmetric && p.again {
+		return e
+	}
+	if !e.Symmetric {
+		return literalBetween(k, e.Lo, e.Hi, e)
+	}
+	before.again = true
+	lo, hi := before.bounds()
+	again := *k
+	either := ast.Or
+	if not {
+		either = ast.And
+	}
+	return &ast.BoolExpr{Pos: at, Op: either, Args: []ast.Expr{literalBetween(k, e.Lo, e.Hi, e), literalBetween(&again, hi, lo, e)}}
+}
+
+func (p *parser) bounds() (lo, hi ast.Expr) {
+	lo = p.exprAt(precNone, true)
 	p.expect(kwAnd)
-	e.Hi = p.exprAt(precLike, false)
-	return e
+	return lo, p.exprAt(precLike, false)
+}
+
+// literalBetween writes the BETWEEN e of a literal out, with one for each comparison: they get their types from the
+// bounds, which may have two.
+func literalBetween(k *ast.Const, lo, hi ast.Expr, e *ast.BetweenExpr) ast.Expr {
+	op, first, second, again := ast.And, ">=", "<=", *k
+	if e.Not {
+		op, first, second = ast.Or, "<", ">"
+	}
+	return &ast.BoolExpr{Pos: e.Pos, Op: op, Args: []ast.Expr{
+		&ast.BinaryExpr{Pos: e.Pos, Op: first, L: k, R: lo}, &ast.BinaryExpr{Pos: e.Pos, Op: second, L: &again, R: hi},
+	}}
 }
 
 func (p *parser) in(at ast.Pos, x ast.Expr, not bool) ast.Expr {

@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -33,12 +34,12 @@ type Literal struct {
 // is a complete key. Spaces are made one and comments dropped.
 //
 // A literal stays in the text where it means something to the plan: in types,
-// typed literals, ORDER BY, ON CONFLICT targets, LIMIT 1 of subqueries, and a number that is an item
+// typed literals, before BETWEEN (whose bounds may give it two types), ORDER BY, ON CONFLICT targets, LIMIT 1 of subqueries, and a number that is an item
 // of a select list (SELECT 1 has no name, SELECT $1::int4 is named by its
 // type). ok is false where the text is
 // to be taken as it is: no query or transaction control, several statements,
 // GROUP BY, DISTINCT and windows (whose expressions are matched with each
-// other), parameters of the client's own, malformed or very long texts.
+// other), ORDER BY with a literal of the select list (likewise: they may be one expression), parameters of the client's own, malformed or very long texts.
 //
 // Errors in a normalized text have positions of that text: on an error, the
 // caller parses and plans the original.
@@ -76,6 +77,11 @@ type normalizer struct {
 	// rawDepth keeps literals in the text while depth is at least this; 0 for
 	// not at all.
 	rawDepth int
+	// alone follows a string in parentheses: 1 behind it, 2 where these have closed.
+	alone uint8
+	// ordering tells that they stay because of an ORDER BY, and listed are those that were taken out of select lists.
+	ordering bool
+	listed   []token
 	// inType tells that the last tokens may be the name of a type; rawType that
 	// literals stay because of one, and typeEnds that its parentheses just
 	// closed: more may follow, as in numeric(3)[5].
@@ -138,9 +144,12 @@ func (n *normalizer) token(t *token) bool {
 		// After a dot every word is a name.
 		t.kind, t.cat = tIdent, catNone
 	}
+	n.lone(t.kind)
 	switch k := t.kind; {
 	case k == tInt, k == tNumber, k == tString:
 		return n.literal(t)
+	case k == kwBetween && n.alone == 2:
+		return false
 	case k == tParam:
 		return false
 	case k == '-' && mayPrecedeLiteral(n.prev) && n.minus < 0:
@@ -161,6 +170,18 @@ func (n *normalizer) token(t *token) bool {
 	n.flushMinus()
 	n.write(t)
 	return true
+}
+
+// lone follows a string that stands in parentheses by itself.
+func (n *normalizer) lone(k kind) {
+	switch {
+	case k == tString && n.prev == '(':
+		n.alone = 1
+	case k == ')' && n.alone > 0:
+		n.alone = 2
+	case k != kwBetween && k != kwNot:
+		n.alone = 0
+	}
 }
 
 // write copies a token, after a space where there was any before it.
@@ -209,7 +230,7 @@ func (n *normalizer) punctuation(k kind) {
 		n.setTargets(false)
 		n.depth--
 		if n.depth < n.rawDepth {
-			n.rawDepth = 0
+			n.rawDepth, n.ordering = 0, false
 			n.typeEnds, n.rawType = n.rawType, false
 		}
 	}
@@ -279,7 +300,7 @@ func (n *normalizer) keyword(t *token) bool {
 	case kwOrder, kwConflict, kwFetch:
 		n.setTargets(false)
 		if n.rawDepth == 0 {
-			n.rawDepth = n.depth
+			n.rawDepth, n.ordering = n.depth, t.kind == kwOrder
 		}
 	case kwLimit, kwOffset, kwFor, kwDo, kwUnion, kwIntersect, kwExcept:
 		n.setTargets(false)
@@ -291,7 +312,7 @@ func (n *normalizer) keyword(t *token) bool {
 // endRaw ends a clause in which literals stay.
 func (n *normalizer) endRaw() {
 	if n.rawDepth == n.depth {
-		n.rawDepth = 0
+		n.rawDepth, n.ordering = 0, false
 	}
 }
 
@@ -320,7 +341,10 @@ func (n *normalizer) literal(t *token) bool {
 	if n.minus >= 0 && (t.kind == tString || n.castFollows()) {
 		n.flushMinus()
 	}
-	if n.rawDepth != 0 || n.onlyOne(t, before) || n.minus >= 0 && lowestOfType(t.text) || !mayPrecedeLiteral(before) || t.kind != tString && n.startsItem(n.beforeSign()) {
+	if n.ordering && slices.ContainsFunc(n.listed, func(o token) bool { return o.kind == t.kind && o.text == t.text }) {
+		return false
+	}
+	if n.rawDepth != 0 || n.onlyOne(t, before) || t.kind == tString && n.betweenFollows() || n.minus >= 0 && lowestOfType(t.text) || !mayPrecedeLiteral(before) || t.kind != tString && n.startsItem(n.beforeSign()) {
 		n.flushMinus()
 		n.inType = false
 		n.write(t)
@@ -328,6 +352,9 @@ func (n *normalizer) literal(t *token) bool {
 	}
 	if len(n.list) >= normalizeLiteralsMax {
 		return false
+	}
+	if n.targets != 0 {
+		n.listed = append(n.listed, *t)
 	}
 	at := t.pos
 	negative := n.minus >= 0
@@ -404,6 +431,18 @@ func (n *normalizer) castFollows() bool {
 	n.lex.skipSpace()
 	rest := n.lex.sql[n.lex.pos:]
 	return len(rest) > 1 && rest[0] == ':' && rest[1] == ':'
+}
+
+// betweenFollows tells whether BETWEEN, or NOT, comes next.
+func (n *normalizer) betweenFollows() bool {
+	n.lex.skipSpace()
+	rest := n.lex.sql[n.lex.pos:]
+	return hasWord(rest, "between") || hasWord(rest, "not")
+}
+
+// hasWord tells whether a text begins with a word, in any case.
+func hasWord(text, word string) bool {
+	return len(text) >= len(word) && strings.EqualFold(text[:len(word)], word)
 }
 
 // mayPrecedeLiteral tells whether a literal after a token of kind k is an
