@@ -251,12 +251,12 @@ func notInThePlan(ctx context.Context, r *runner, f *finding) (bool, error) {
 		}
 		return n, true, nil
 	}
-	read, ok, err := reads(func(text string) string { return "EXPLAIN " + text })
+	last := queryOf(f)
+	read, ok, err := reads(func(string) string { return "EXPLAIN " + last })
 	if !ok || err != nil {
 		return false, err
 	}
 	// A view that is written reads tables by itself, with its owner's rights.
-	last := f.steps[len(f.steps)-1].text()
 	if to := writtenTo.FindStringSubmatch(last); to != nil && to[1] != m[1] {
 		own, ok, err := reads(func(string) string { return "EXPLAIN SELECT * FROM " + to[1] })
 		if err != nil {
@@ -275,6 +275,23 @@ func notInThePlan(ctx context.Context, r *runner, f *finding) (bool, error) {
 	}
 	return read < max(1, len(named.FindAllString(text, -1))), nil
 }
+
+// queryOf is the statement in which a finding ends, where that fetches, the query of its cursor.
+func queryOf(f *finding) string {
+	last := f.steps[len(f.steps)-1].text()
+	fetch := fetched.FindStringSubmatch(last)
+	for i := len(f.steps) - 2; i >= 0 && fetch != nil; i-- {
+		if q := cursorQuery.FindStringSubmatch(f.steps[i].text()); q != nil && q[1] == fetch[1] {
+			return q[2]
+		}
+	}
+	return last
+}
+
+var (
+	fetched     = regexp.MustCompile(`^(?:FETCH|MOVE) .*?(\w+)$`)
+	cursorQuery = regexp.MustCompile(`(?s)^DECLARE (\w+) .*?CURSOR .*?FOR (.*)$`)
+)
 
 var writtenTo = regexp.MustCompile(`(?i)^(?:UPDATE|DELETE FROM|INSERT INTO|MERGE INTO)\s+(\w+)`)
 

@@ -130,11 +130,11 @@ func (q *subqueryPlace) written() string {
 }
 
 // like reports whether two subqueries are the same: they read the same, where names mean the
-// same, and give the same value each time.
+// same. Whether they give the same value each time is asked, as of functions, by who computes one for both.
 // Printing is dear, so what is cheap to compare goes first. Names of a resolved query count for nothing, so
 // that what they stand for is compared beside the texts. A query of no FROM around it is never like another.
 func (q *subqueryPlace) like(o *subqueryPlace) bool {
-	return q.expr.Kind == o.expr.Kind && !q.expr.Effects && !o.expr.Effects && q.in.parent == o.in.parent && len(q.rels) > 0 &&
+	return q.expr.Kind == o.expr.Kind && q.in.parent == o.in.parent && len(q.rels) > 0 &&
 		slices.Equal(q.rels, o.rels) && q.written() == o.written() && slices.Equal(resolvedRefs(q.q), resolvedRefs(o.q))
 }
 

@@ -169,10 +169,39 @@ func compileScalar(x ast.Expr, env *Env, o ScalarOptions) (*host.Scalar, error) 
 	}
 	// The needs are those of functions; who runs it has them asked.
 	out := host.NewScalar(placed, columns, b.params, b.needList()).WithCollation(c.result())
-	if o.Use == ScalarIndex || o.Use == ScalarPredicate { // Postgres: CheckMutability, of what constants leave
-		out = out.Folded(b.Simplify(bound))
+	switch o.Use {
+	case ScalarIndex, ScalarPredicate, ScalarGenerated, ScalarPartitionKey: // Postgres: contain_mutable_functions_after_planning
+		folded := b.Simplify(bound)
+		if !o.Kept {
+			if err := b.failing(folded); err != nil {
+				return nil, err
+			}
+		}
+		out = out.Folded(folded)
 	}
 	return out, nil
+}
+
+// failing is the first error among the constants of a simplified expression that could not be computed: where
+// Postgres plans an expression to see what it depends on, that fails the definition, whether or not it would ever
+// be evaluated.
+func (b *Binder) failing(x scalar.Expr) (err error) {
+	constant := true
+	scalar.Children(x, func(child scalar.Expr) {
+		if err == nil {
+			err = b.failing(child)
+		}
+		_, ok := child.(*scalar.Const)
+		constant = constant && ok
+	})
+	if err != nil || !constant {
+		return err
+	}
+	if p := scalar.PropsOf(x); p != (scalar.Props{}) || scalar.ReadsCaseArg(x) {
+		return nil
+	}
+	_, err = x.Eval(&scalar.Ctx{Env: b.Env.Types})
+	return err
 }
 
 // inRow is x, which asks no queries, over a row whose columns are at slots.

@@ -108,7 +108,7 @@ func (s *scope) subquery(n ast.Node, q *ast.Select, kind scalar.SubqueryKind) (*
 		}
 		return nil, s.b.Fail(n, pgerror.FeatureNotSupported, "cannot use subquery in %s", what)
 	}
-	// Like is the first of the subqueries that are the same: the executor runs it once for all.
+	// Like is the first of the subqueries that are the same: a query may be grouped or ordered by them.
 	sub := &scalar.Subquery{Kind: kind, ID: len(s.b.Subs), Like: len(s.b.Subs), T: types.TRecord, Typmod: types.NoTypmod}
 	entry, at := &rel.Subquery{Expr: sub}, &subqueryPlace{expr: sub, in: s, rels: s.rels, q: q}
 	// The places of subqueries within this one are behind before, and are not compared with it.
