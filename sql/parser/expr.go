@@ -363,8 +363,8 @@ func (p *parser) between(at ast.Pos, x ast.Expr, not bool) ast.Expr {
 	}
 	before := *p
 	e.Lo, e.Hi = p.bounds()
-	k, ok := x.(*ast.Const)
-	if !ok || k.Kind != ast.ConstString && k.Kind != ast.ConstNull || e.Symmetric && p.again {
+	k := bareLiteral(x)
+	if k == nil || e.Symmetric && p.again {
 		return e
 	}
 	if !e.Symmetric {
@@ -405,7 +405,64 @@ func (p *parser) in(at ast.Pos, x ast.Expr, not bool) ast.Expr {
 		p.fail()
 	}
 	e.List, e.Query = p.parenList(true)
+	if k := bareLiteral(x); k != nil && len(e.List) > 1 {
+		return literalIn(k, e)
+	}
 	return e
+}
+
+// bareLiteral is x, if that is a string or NULL, which gets its type from what it is compared with.
+func bareLiteral(x ast.Expr) *ast.Const {
+	if k, ok := x.(*ast.Const); ok && (k.Kind == ast.ConstString || k.Kind == ast.ConstNull) {
+		return k
+	}
+	return nil
+}
+
+// literalIn writes the IN e of a literal out, with one for each element that reads columns: it gets the type of
+// each. Several others are compared together, first (Postgres: transformAExprIn).
+func literalIn(k *ast.Const, e *ast.InExpr) ast.Expr {
+	var columns, others []ast.Expr
+	for _, x := range e.List {
+		if readsColumn(x) {
+			columns = append(columns, x)
+		} else {
+			others = append(others, x)
+		}
+	}
+	out := &ast.BoolExpr{Pos: e.Pos, Op: ast.Or}
+	op := "="
+	if e.Not {
+		out.Op, op = ast.And, "<>"
+	}
+	switch {
+	case len(columns) == 0:
+		return e
+	case len(others) > 1:
+		e.List = others
+		out.Args = append(out.Args, e)
+	default:
+		columns = e.List
+	}
+	for _, x := range columns {
+		again := *k
+		out.Args = append(out.Args, &ast.BinaryExpr{Pos: e.Pos, Op: op, L: &again, R: x})
+	}
+	return out
+}
+
+// readsColumn reports whether x names a column outside of subqueries.
+func readsColumn(x ast.Expr) (found bool) {
+	ast.Walk(x, func(n ast.Node) bool {
+		switch n.(type) {
+		case *ast.ColumnRef:
+			found = true
+		case *ast.Select:
+			return false
+		}
+		return !found
+	})
+	return found
 }
 
 // like reads the pattern of a match. LIKE ANY and its relatives are operators

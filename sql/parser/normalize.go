@@ -34,7 +34,7 @@ type Literal struct {
 // is a complete key. Spaces are made one and comments dropped.
 //
 // A literal stays in the text where it means something to the plan: in types,
-// typed literals, before BETWEEN (whose bounds may give it two types), ORDER BY, ON CONFLICT targets, LIMIT 1 of subqueries, and a number that is an item
+// typed literals, before BETWEEN and IN (whose operands may give it several types), ORDER BY, ON CONFLICT targets, LIMIT 1 of subqueries, and a number that is an item
 // of a select list (SELECT 1 has no name, SELECT $1::int4 is named by its
 // type). ok is false where the text is
 // to be taken as it is: no query or transaction control, several statements,
@@ -148,7 +148,7 @@ func (n *normalizer) token(t *token) bool {
 	switch k := t.kind; {
 	case k == tInt, k == tNumber, k == tString:
 		return n.literal(t)
-	case k == kwBetween && n.alone == 2:
+	case (k == kwBetween || k == kwIn) && n.alone == 2:
 		return false
 	case k == tParam:
 		return false
@@ -179,7 +179,7 @@ func (n *normalizer) lone(k kind) {
 		n.alone = 1
 	case k == ')' && n.alone > 0:
 		n.alone = 2
-	case k != kwBetween && k != kwNot:
+	case k != kwBetween && k != kwIn && k != kwNot:
 		n.alone = 0
 	}
 }
@@ -344,7 +344,7 @@ func (n *normalizer) literal(t *token) bool {
 	if n.ordering && slices.ContainsFunc(n.listed, func(o token) bool { return o.kind == t.kind && o.text == t.text }) {
 		return false
 	}
-	if n.rawDepth != 0 || n.onlyOne(t, before) || t.kind == tString && n.betweenFollows() || n.minus >= 0 && lowestOfType(t.text) || !mayPrecedeLiteral(before) || t.kind != tString && n.startsItem(n.beforeSign()) {
+	if n.rawDepth != 0 || n.onlyOne(t, before) || t.kind == tString && n.severalFollow() || n.minus >= 0 && lowestOfType(t.text) || !mayPrecedeLiteral(before) || t.kind != tString && n.startsItem(n.beforeSign()) {
 		n.flushMinus()
 		n.inType = false
 		n.write(t)
@@ -433,11 +433,11 @@ func (n *normalizer) castFollows() bool {
 	return len(rest) > 1 && rest[0] == ':' && rest[1] == ':'
 }
 
-// betweenFollows tells whether BETWEEN, or NOT, comes next.
-func (n *normalizer) betweenFollows() bool {
+// severalFollow tells whether BETWEEN, IN or NOT comes next.
+func (n *normalizer) severalFollow() bool {
 	n.lex.skipSpace()
 	rest := n.lex.sql[n.lex.pos:]
-	return hasWord(rest, "between") || hasWord(rest, "not")
+	return hasWord(rest, "between") || hasWord(rest, "in") || hasWord(rest, "not")
 }
 
 // hasWord tells whether a text begins with a word, in any case.

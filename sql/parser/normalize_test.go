@@ -43,6 +43,7 @@ func TestNormalize(t *testing.T) {
 		{"SELECT f('x') FROM t WHERE a = 'y' ORDER BY f('y')", "SELECT f($1) FROM t WHERE a = $2 ORDER BY f('y')", lits(str("x"), str("y"))},
 		{"SELECT f('x'), (SELECT b FROM u ORDER BY c + 2 LIMIT 3) FROM t LIMIT 'x'", "SELECT f($1), (SELECT b FROM u ORDER BY c + 2 LIMIT $2::int4) FROM t LIMIT $3", lits(str("x"), num(3), str("x"))},
 		{"SELECT a FROM t WHERE 'x' BETWEEN b AND 'y' AND 'x' Not Between b AND c AND 'z' = d", "SELECT a FROM t WHERE 'x' BETWEEN b AND $1 AND 'x' Not Between b AND c AND $2 = d", lits(str("y"), str("z"))},
+		{"SELECT a FROM t WHERE 'x' IN (b, c) AND d IN ('x', 'y')", "SELECT a FROM t WHERE 'x' IN (b, c) AND d IN ($1, $2)", lits(str("x"), str("y"))},
 		{"SELECT a FROM t WHERE (('x')) NOT BETWEEN b AND c", "", nil},
 		{"SELECT a FROM t WHERE f('x') BETWEEN b AND c", "", nil},
 		{"SELECT a FROM t WHERE f('x', b) BETWEEN b AND 2", "SELECT a FROM t WHERE f($1, b) BETWEEN b AND $2::int4", lits(str("x"), num(2))},

@@ -45,6 +45,8 @@ func (w *Rewriter) simplifyOne(x scalar.Expr) scalar.Expr {
 		if isNull(x.LCast) || isNull(x.RCast) {
 			return x.L // nothing equals NULL
 		}
+	case *scalar.Coalesce:
+		return simplifyCoalesce(x)
 	case *scalar.Case:
 		return w.simplifyCase(x)
 	case *scalar.Bool:
@@ -70,6 +72,36 @@ func (w *Rewriter) simplifyOne(x scalar.Expr) scalar.Expr {
 		return x
 	}
 	return w.Fold(x)
+}
+
+// simplifyCoalesce leaves out what is NULL, and what comes after a constant that is not, unless x were of another
+// length without it.
+func simplifyCoalesce(x *scalar.Coalesce) scalar.Expr {
+	var left []scalar.Expr
+	for _, a := range x.Args {
+		k, constant := a.(*scalar.Const)
+		switch {
+		case !constant:
+			left = append(left, a)
+			continue
+		case k.D.IsNull():
+			continue
+		case len(left) == 0:
+			return &scalar.Const{T: k.T, Typmod: scalar.TypmodOf(x), D: k.D}
+		}
+		left = append(left, k)
+		break
+	}
+	switch len(left) {
+	case 0:
+		return scalar.Null(x.T)
+	case len(x.Args):
+		return x
+	}
+	if out := (&scalar.Coalesce{T: x.T, Args: left}); scalar.TypmodOf(out) == scalar.TypmodOf(x) {
+		return out
+	}
+	return x
 }
 
 // inverses are the comparisons that hold where the others do not, of what is not NULL.
