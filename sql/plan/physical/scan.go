@@ -217,7 +217,7 @@ func (p *planner) scanNode(sc *rel.Scan, a *access, rest []scalar.Expr, need rel
 
 // cheapFirst brings comparisons of columns that have their place in a row with each other
 // and with constants before other conditions, those first that let the fewest rows pass:
-// they cost next to nothing, and can't fail. The others stay in order.
+// they cost next to nothing, and can't fail. The others stay in order, those that call routines or ask queries last.
 // Postgres sorts by cost of functions (order_qual_clauses), this by what a row lets pass first.
 func (p *planner) cheapFirst(conds []scalar.Expr) []scalar.Expr {
 	if len(conds) < 2 {
@@ -228,11 +228,13 @@ func (p *planner) cheapFirst(conds []scalar.Expr) []scalar.Expr {
 		sel float64
 	}
 	var cheap []ranked
-	var others []scalar.Expr
+	var others, dear []scalar.Expr
 	for _, c := range conds {
 		// Holds: an operator that is judged on values in place, without a call.
 		if op, ok := c.(*scalar.Op); ok && op.Op.Holds != 0 && inPlace(op.L) && inPlace(op.R) {
 			cheap = append(cheap, ranked{c, p.selectivityOf(c)})
+		} else if scalar.PropsOf(c).Host {
+			dear = append(dear, c)
 		} else {
 			others = append(others, c)
 		}
@@ -242,7 +244,7 @@ func (p *planner) cheapFirst(conds []scalar.Expr) []scalar.Expr {
 	for _, r := range cheap {
 		out = append(out, r.x)
 	}
-	return append(out, others...)
+	return slices.Concat(out, others, dear)
 }
 
 // inPlace reports whether x is a column or a constant of a type that Datum holds whole.
