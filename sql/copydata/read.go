@@ -45,6 +45,10 @@ type Reader struct {
 	fields []field
 	text   []byte // decoded fields of one line
 
+	eol    lineEnding // of the lines so far
+	quoted bool       // CSV: what was looked at of the line at hand ends within quotes
+	ended  bool       // the end marker stood behind the line at hand
+
 	half, utf8 []byte // of a piece in another encoding: what is not converted yet, and what is
 	bad        error  // of what comes next
 	over       bool   // nothing that comes next is data
@@ -246,110 +250,10 @@ func (c *Reader) Next() ([]types.Datum, error) {
 	if err != nil {
 		return nil, err
 	}
-	if string(line) == `\.` {
-		return nil, c.drain()
-	}
 	if err := c.split(line); err != nil {
 		return nil, err
 	}
 	return c.row, c.decode()
-}
-
-// drain passes over whatever follows the end marker.
-func (c *Reader) drain() error {
-	c.over, c.bad = true, nil
-	for {
-		more, err := c.fill()
-		if err != nil {
-			return err
-		}
-		if !more {
-			return io.EOF
-		}
-		c.r = len(c.buf)
-	}
-}
-
-// readLine returns the next line without its end. In CSV, line ends within
-// quotes belong to the line.
-func (c *Reader) readLine() ([]byte, error) {
-	c.line++
-	quoted, from := false, 0
-	for {
-		rest := c.buf[c.r:]
-		end := -1
-		if c.o.format == formatCSV {
-			end, quoted, from = c.csvEnd(rest, from, quoted)
-		} else if i := c.textEnd(rest, from); i >= 0 {
-			end = i
-		} else {
-			from = max(0, len(rest)-1)
-		}
-		if end >= 0 {
-			c.r += end + 1
-			if c.o.format == formatCSV { // a value of several lines
-				c.line += int64(bytes.Count(rest[:end], []byte{'\n'}))
-			}
-			return trimCR(rest[:end]), nil
-		}
-		more, err := c.fill()
-		if err != nil {
-			return nil, err
-		}
-		if !more {
-			if len(c.buf) == c.r {
-				return nil, io.EOF
-			}
-			line := c.buf[c.r:] // splitCSV refuses one that ends in quotes, but of a header nobody reads
-			c.r = len(c.buf)
-			return trimCR(line), nil
-		}
-	}
-}
-
-// textEnd finds a line's end. A backslash before it makes it data; from is
-// where the search may begin, at most one byte after the last seen.
-func (c *Reader) textEnd(b []byte, from int) int {
-	for {
-		i := bytes.IndexByte(b[from:], '\n')
-		if i < 0 {
-			return -1
-		}
-		i += from
-		slashes := 0
-		for j := i - 1; j >= 0 && b[j] == '\\'; j-- {
-			slashes++
-		}
-		if slashes%2 == 0 {
-			return i
-		}
-		from = i + 1
-	}
-}
-
-// csvEnd finds a line's end outside of quotes.
-func (c *Reader) csvEnd(b []byte, from int, quoted bool) (end int, stillQuoted bool, next int) {
-	for i := from; i < len(b); i++ {
-		switch {
-		case quoted && c.o.escape != c.o.quote && b[i] == c.o.escape:
-			if i+1 == len(b) {
-				return -1, quoted, i
-			}
-			i++
-		case b[i] == c.o.quote:
-			quoted = !quoted
-		case b[i] == '\n' && !quoted:
-			return i, false, 0
-		}
-	}
-	return -1, quoted, len(b)
-}
-
-func trimCR(line []byte) []byte {
-	if n := len(line); n > 0 && line[n-1] == '\r' {
-		return line[:n-1]
-	}
-	return line
 }
 
 // split cuts a line into fields and undoes escapes.
@@ -455,11 +359,13 @@ func unescape(dst, raw []byte) []byte {
 		return append(dst, raw...)
 	}
 	for i := 0; i < len(raw); i++ {
-		if raw[i] != '\\' || i+1 == len(raw) {
+		if raw[i] != '\\' {
 			dst = append(dst, raw[i])
 			continue
 		}
-		i++
+		if i++; i == len(raw) { // nothing follows it in all of the data
+			break
+		}
 		switch e := raw[i]; e {
 		case 'b':
 			dst = append(dst, '\b')

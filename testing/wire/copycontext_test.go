@@ -122,3 +122,44 @@ func TestCopyContext(t *testing.T) {
 		}
 	}
 }
+
+// TestCopyLines holds which ends of lines and of the data COPY refuses, and with which words,
+// against what a Postgres 15 server said of the same data.
+func TestCopyLines(t *testing.T) {
+	ctx := context.Background()
+	c := cluster.Start(t).Conn(ctx)
+	if _, err := c.Exec(ctx, "CREATE TABLE t (a text, b text)"); err != nil {
+		t.Fatal(err)
+	}
+	const (
+		newline, escapeNewline = "literal newline found in data", `Use "\n" to represent newline.`
+		cr, escapeCR           = "literal carriage return found in data", `Use "\r" to represent carriage return.`
+		corrupt, otherStyle    = "end-of-copy marker corrupt", "end-of-copy marker does not match previous newline style"
+	)
+	for _, tt := range []struct{ options, data, message, hint, where string }{
+		{"", "1\t2\r\n3\t4\n", newline, escapeNewline, "COPY t, line 2"},
+		{"", "1\t2\r3\t4\n", newline, escapeNewline, "COPY t, line 2"},
+		{"", "1\t2\n3\t4\r\n", cr, escapeCR, "COPY t, line 2"},
+		{"", "1\t2\n3\r\t4\n", cr, escapeCR, "COPY t, line 2"},
+		{"", "1\ta\\.\tx\n", corrupt, "", "COPY t, line 1"},
+		{"", "1\t2\n\\.garbage\n", corrupt, "", "COPY t, line 2"},
+		{"", "1\t2\n\\.", corrupt, "", "COPY t, line 2"},
+		{"", "1\t2\n\\.\r\n", otherStyle, "", "COPY t, line 2"},
+		{"", "1\t2\r\n\\.\n", otherStyle, "", "COPY t, line 2"},
+		{"CSV", "1,2\r\n3,4\n", "unquoted newline found in data", "Use quoted CSV field to represent newline.", "COPY t, line 2"},
+		{"CSV", "1,2\n\"3\n\",\r4\n", "unquoted carriage return found in data", "Use quoted CSV field to represent carriage return.", "COPY t, line 3"},
+		{"CSV", "1,2\n\\.\r\n", otherStyle, "", "COPY t, line 2"},
+	} {
+		_, err := c.PgConn().CopyFrom(ctx, strings.NewReader(tt.data), "COPY t FROM STDIN "+tt.options)
+		var e *pgconn.PgError
+		if !errors.As(err, &e) {
+			t.Errorf("%s %q: %v, want %q", tt.options, tt.data, err, tt.message)
+		} else if e.Code != "22P04" || e.Message != tt.message || e.Hint != tt.hint || e.Where != tt.where {
+			t.Errorf("%s %q: %s %q, %q, %q; want 22P04 %q, %q, %q", tt.options, tt.data, e.Code, e.Message, e.Hint, e.Where, tt.message, tt.hint, tt.where)
+		}
+	}
+	tag, err := c.PgConn().CopyFrom(ctx, strings.NewReader("1\t2\\.\n3\t4\n"), "COPY t FROM STDIN")
+	if err != nil || tag.RowsAffected() != 1 {
+		t.Errorf("a marker behind a row: %v, %v", tag, err)
+	}
+}
