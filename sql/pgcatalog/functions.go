@@ -378,51 +378,66 @@ func visibilityFunctions() []function {
 		}
 		return types.Null, nil
 	}
-	yes := func(*call) (types.Datum, error) { return types.Bool(true), nil }
 	out := []function{
 		{"pg_table_is_visible", list(tOID), tBool, relation},
 		{"pg_type_is_visible", list(tOID), tBool, typ},
 	}
-	for _, n := range []string{"function", "operator", "opclass", "opfamily", "collation", "conversion", "ts_parser", "ts_dict", "ts_template", "ts_config"} {
-		f := yes
-		switch n {
-		case "function":
-			f = func(c *call) (types.Datum, error) {
-				if d, ok := c.snap.RoutineByID(c.oid(0)); ok {
-					return types.Bool(c.snap.RoutineVisible(c.path, d)), nil
-				}
-				return yes(c)
+	for _, k := range []struct {
+		name  string
+		class catalog.ID
+		made  func(c *call) (visible, ok bool) // of an object that somebody has made; nil: there are none
+	}{
+		{"function", classProc, func(c *call) (bool, bool) {
+			d, ok := c.snap.RoutineByID(c.oid(0))
+			return ok && c.snap.RoutineVisible(c.path, d), ok
+		}},
+		{"operator", classOperator, func(c *call) (bool, bool) {
+			d, ok := c.snap.OperatorByID(c.oid(0))
+			return ok && c.snap.OperatorVisible(c.path, d), ok
+		}},
+		{"opclass", classOpclass, classVisible},
+		{"opfamily", classOpfamily, classVisible},
+		{"collation", classCollation, nil},
+		{"conversion", classConversion, nil},
+		{"ts_parser", classTSParser, nil},
+		{"ts_dict", classTSDict, textSearchVisible},
+		{"ts_template", classTSTemplate, nil},
+		{"ts_config", classTSConfig, textSearchVisible},
+	} {
+		out = append(out, function{"pg_" + k.name + "_is_visible", list(tOID), tBool, func(c *call) (types.Datum, error) {
+			r, err := c.rowByOID(k.class, c.oid(0))
+			if r == nil || err != nil {
+				return types.Null, err
 			}
-		case "operator":
-			f = func(c *call) (types.Datum, error) {
-				if d, ok := c.snap.OperatorByID(c.oid(0)); ok {
-					return types.Bool(c.snap.OperatorVisible(c.path, d)), nil
+			if k.made != nil {
+				if visible, ok := k.made(c); ok {
+					return types.Bool(visible), nil
 				}
-				return yes(c)
 			}
-		case "ts_config", "ts_dict":
-			f = func(c *call) (types.Datum, error) {
-				if d, ok := c.snap.TextSearchByID(c.oid(0)); ok {
-					return types.Bool(c.snap.TextSearchVisible(c.path, d)), nil
-				}
-				return yes(c)
-			}
-		case "opclass", "opfamily":
-			f = func(c *call) (types.Datum, error) {
-				for _, k := range trigramClasses() {
-					if c.oid(0) == k.ID || c.oid(0) == k.Family {
-						return types.Bool(trigramsVisible(c.snap, c.path)), nil
-					}
-				}
-				if k, schema, ok := hstoreClass(c.snap, c.path.Database); ok && (c.oid(0) == k.ID || c.oid(0) == k.Family) {
-					return types.Bool(schemaVisible(c.snap, c.path, schema)), nil
-				}
-				return yes(c)
-			}
-		}
-		out = append(out, function{"pg_" + n + "_is_visible", list(tOID), tBool, f})
+			return types.Bool(true), nil // the system's own
+		}})
 	}
 	return out
+}
+
+// textSearchVisible tells whether the configuration or dictionary of a call is visible.
+func textSearchVisible(c *call) (visible, ok bool) {
+	d, ok := c.snap.TextSearchByID(c.oid(0))
+	return ok && c.snap.TextSearchVisible(c.path, d), ok
+}
+
+// classVisible tells whether the operator class or family of a call, one of an extension, is
+// visible.
+func classVisible(c *call) (visible, ok bool) {
+	for _, k := range trigramClasses() {
+		if c.oid(0) == k.ID || c.oid(0) == k.Family {
+			return trigramsVisible(c.snap, c.path), true
+		}
+	}
+	if k, schema, ok := hstoreClass(c.snap, c.path.Database); ok && (c.oid(0) == k.ID || c.oid(0) == k.Family) {
+		return schemaVisible(c.snap, c.path, schema), true
+	}
+	return false, false
 }
 
 // tableComment is the comment on a table, index or sequence.

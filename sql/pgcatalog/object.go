@@ -20,6 +20,7 @@ const (
 	classCast       catalog.ID = 2605
 	classOpclass    catalog.ID = 2616
 	classOpfamily   catalog.ID = 2753
+	classConversion catalog.ID = 2607
 	classCollation  catalog.ID = 3456
 	classDefaultACL catalog.ID = 826
 	classTSParser   catalog.ID = 3601
@@ -75,7 +76,7 @@ func objectClasses() map[catalog.ID]objectClass {
 		classLargeObject: {kind: "large object"},
 		classStatistics:  {kind: "statistics object", schema: "stxnamespace", name: "stxname"},
 
-		2607: {kind: "conversion"}, 2602: {kind: "operator of access method"}, 2603: {kind: "function of access method"},
+		classConversion: {kind: "conversion"}, 2602: {kind: "operator of access method"}, 2603: {kind: "function of access method"},
 		2328: {kind: "foreign-data wrapper"}, 1417: {kind: "server"}, 1418: {kind: "user mapping"},
 		classEventTrigger: {kind: "event trigger", name: "evtname"},
 
@@ -130,6 +131,13 @@ func sequenceParameters() recordFunction {
 	return recordFunction{function{"pg_sequence_parameters", list(tOID), types.TRecord, func(c *call) (types.Datum, error) {
 		d, ok := c.snap.SequenceByID(c.oid(0))
 		if !ok {
+			r, err := c.rowByOID(classClass, c.oid(0))
+			if r == nil && err == nil {
+				err = pgerror.New(pgerror.UndefinedTable, "relation with OID %d does not exist", c.oid(0))
+			}
+			if err != nil {
+				return types.Null, err
+			}
 			return types.Null, pgerror.New(pgerror.InternalError, "cache lookup failed for sequence %d", c.oid(0))
 		}
 		may := false
