@@ -545,7 +545,7 @@ func castFromDatetime(from, to *types.Type) castBody {
 		return func(env *types.Env, d types.Datum, _ bool) (types.Datum, error) { return env.ToTimestampTZ(d) }
 	case castKey(types.OIDTimestampTZ, types.OIDTimestamp):
 		return func(env *types.Env, d types.Datum, _ bool) (types.Datum, error) {
-			return types.Timestamp(env.Local(d.Timestamp())), nil
+			return shownLocal(env.Local(d.Timestamp()))
 		}
 	case castKey(types.OIDTimestamp, types.OIDTime):
 		return func(_ *types.Env, d types.Datum, _ bool) (types.Datum, error) {

@@ -48,16 +48,12 @@ func AddInterval(ts int64, v types.Interval) (int64, error) {
 	}
 	var ok bool
 	if v.Months != 0 {
-		if ts, ok = addMonths(ts, int64(v.Months)); !ok {
+		if ts, ok = addMonths(ts, int64(v.Months)); !ok || !types.TimestampInRange(ts) {
 			return 0, types.ErrTimestampRange
 		}
 	}
 	if v.Days != 0 {
-		day, rest := types.FloorDivMod(ts, types.MicrosPerDay)
-		if ts, ok = types.MulInt64(day+int64(v.Days), types.MicrosPerDay); ok {
-			ts, ok = types.AddInt64Any(ts, rest)
-		}
-		if !ok || !types.TimestampInRange(ts) {
+		if ts, ok = shiftDays(ts, int64(v.Days)); !ok || !types.TimestampInRange(ts) {
 			return 0, types.ErrTimestampRange
 		}
 	}
@@ -67,6 +63,17 @@ func AddInterval(ts int64, v types.Interval) (int64, error) {
 	return ts, nil
 }
 
+// shiftDays adds days to a local time, which may be one that no timestamp is.
+func shiftDays(ts, days int64) (int64, bool) {
+	day, rest := types.FloorDivMod(ts, types.MicrosPerDay)
+	ts, ok := types.MulInt64(day+days, types.MicrosPerDay)
+	if !ok {
+		return 0, false
+	}
+	return types.AddInt64Any(ts, rest)
+}
+
+// addMonths adds months to a local time, which may be one that no timestamp is.
 func addMonths(ts, months int64) (int64, bool) {
 	c := types.SplitTimestamp(ts)
 	total := int64(c.Year)*12 + int64(c.Month-1) + months
@@ -78,21 +85,30 @@ func addMonths(ts, months int64) (int64, bool) {
 		return 0, false
 	}
 	c.Day = min(c.Day, types.DaysInMonth(c.Year, c.Month))
-	return c.Timestamp()
+	return c.Micros64()
 }
 
 // plusIntervalTZ adds months and days by the session's calendar and time by
 // the clock, so that a day over a change of the zone's offset has 23 or 25 hours.
+// Days are added to the moment that the months have come to.
 func plusIntervalTZ(env *types.Env, ts int64, v types.Interval) (int64, error) {
 	if types.IsInfinite(ts) {
 		return ts, nil
 	}
-	if v.Months != 0 || v.Days != 0 {
-		local, err := AddInterval(env.Local(ts), types.Interval{Months: v.Months, Days: v.Days})
-		if err != nil {
-			return 0, err
+	for _, step := range [...]struct {
+		n   int32
+		add func(ts, n int64) (int64, bool)
+	}{{v.Months, addMonths}, {v.Days, shiftDays}} {
+		if step.n == 0 {
+			continue
 		}
-		ts = types.LocalToUTC(env.Zone(), local)
+		local, ok := step.add(env.Local(ts), int64(step.n))
+		if !ok {
+			return 0, types.ErrTimestampRange
+		}
+		if ts = types.LocalToUTC(env.Zone(), local); !types.TimestampInRange(ts) {
+			return 0, types.ErrTimestampRange
+		}
 	}
 	ts, ok := types.AddInt64Any(ts, v.Micros)
 	if !ok || !types.TimestampInRange(ts) {
@@ -353,14 +369,14 @@ func datePlusTime(_ *types.Env, a, b types.Datum) (types.Datum, error) {
 	return types.Timestamp(sum), nil
 }
 
-func datePlusTimeTZ(env *types.Env, a, b types.Datum) (types.Datum, error) {
-	ts, err := datePlusTime(env, a, types.Time(b.Time()))
+func datePlusTimeTZ(_ *types.Env, a, b types.Datum) (types.Datum, error) {
+	ts, err := dateToTimestamp(a)
 	if err != nil || types.IsInfinite(ts.Timestamp()) {
 		return ts, err
 	}
-	sum := ts.Timestamp() + int64(b.Zone())*types.MicrosPerSecond
+	sum := ts.Timestamp() + b.Time() + int64(b.Zone())*types.MicrosPerSecond
 	if !types.TimestampInRange(sum) {
-		return types.Null, types.ErrTimestampRange
+		return types.Null, errDateToTimestamp
 	}
 	return types.Timestamp(sum), nil
 }
@@ -542,7 +558,8 @@ func epochToTimestamp(env *types.Env, a types.Datum) (types.Datum, error) {
 	case math.IsInf(v, -1):
 		return types.Timestamp(types.TimestampNegInfinity), nil
 	}
-	out := math.RoundToEven(v*types.MicrosPerSecond) - types.EpochMicros
+	// The epoch is moved first, while nothing is lost of whole seconds.
+	out := math.RoundToEven((v - types.EpochMicros/types.MicrosPerSecond) * types.MicrosPerSecond)
 	if !(out >= types.MinTimestamp && out < types.MaxTimestamp) {
 		return types.Null, pgerror.New(pgerror.DatetimeFieldOverflow, "timestamp out of range: \"%s\"", types.AppendG(nil, v, 6))
 	}
@@ -564,7 +581,15 @@ func inZone(env *types.Env, name string, d types.Datum) (types.Datum, error) {
 	if err != nil || types.IsInfinite(d.Timestamp()) {
 		return d, err
 	}
-	return types.Timestamp(d.Timestamp() + int64(zone.Offset(d.Timestamp()))*types.MicrosPerSecond), nil
+	return shownLocal(d.Timestamp() + int64(zone.Offset(d.Timestamp()))*types.MicrosPerSecond)
+}
+
+// shownLocal makes a timestamp of what clocks show. The error is 22008.
+func shownLocal(ts int64) (types.Datum, error) {
+	if !types.IsInfinite(ts) && !types.TimestampInRange(ts) {
+		return types.Null, types.ErrTimestampRange
+	}
+	return types.Timestamp(ts), nil
 }
 
 // zoneInterval checks an interval that stands for a time zone.
@@ -761,7 +786,7 @@ func truncTimestamp(t *types.Type, given string, ts int64, loc *time.Location) (
 	if !truncCivil(&c, unit) {
 		return types.Null, unitError(unit, given, t)
 	}
-	out, ok := c.Timestamp()
+	out, ok := c.Micros64()
 	if ok && t.OID == types.OIDTimestampTZ {
 		switch unit {
 		case "microseconds", "milliseconds", "second", "minute", "hour":
@@ -770,7 +795,7 @@ func truncTimestamp(t *types.Type, given string, ts int64, loc *time.Location) (
 			out = types.LocalToUTC(loc, out)
 		}
 	}
-	if !ok {
+	if !ok || !types.TimestampInRange(out) {
 		return types.Null, types.ErrTimestampRange
 	}
 	return types.Timestamp(out), nil
@@ -780,7 +805,7 @@ func truncCivil(c *types.Civil, unit string) bool {
 	switch unit {
 	case "week":
 		day := types.JulianDay(c.Year, c.Month, c.Day)
-		c.Year, c.Month, c.Day = types.CalendarDate(day - (day % 7))
+		c.Year, c.Month, c.Day = types.CalendarDate(day - types.Weekday(day))
 	case "millennium":
 		c.Year = truncYears(c.Year, 1000, true)
 	case "century":
@@ -984,9 +1009,9 @@ func extractCalendar(unit string, c types.Civil) (types.Datum, bool) {
 		}
 		return num(y)
 	case "dow":
-		return num((jd + 1) % 7)
+		return num((types.Weekday(jd) + 1) % 7)
 	case "isodow":
-		return num(jd%7 + 1)
+		return num(types.Weekday(jd) + 1)
 	case "doy":
 		return num(jd - types.JulianDay(c.Year, 1, 1) + 1)
 	}
@@ -1005,9 +1030,9 @@ func period1(year, unit int) int {
 // isoWeek returns the ISO year and week of a Julian day: weeks begin on Monday,
 // and week 1 holds January 4.
 func isoWeek(jd int) (year, week int) {
-	y, _, _ := types.CalendarDate(jd - jd%7 + 3) // that week's Thursday
+	y, _, _ := types.CalendarDate(jd - types.Weekday(jd) + 3) // that week's Thursday
 	jan4 := types.JulianDay(y, 1, 4)
-	return y, (jd-(jan4-jan4%7))/7 + 1
+	return y, (jd-(jan4-types.Weekday(jan4)))/7 + 1
 }
 
 // infinitePart is what infinite dates have: infinite years, no months.

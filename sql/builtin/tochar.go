@@ -343,7 +343,7 @@ func padName(s string, width int, fill bool) string {
 
 func (t *charTime) datePattern(n templateNode) string {
 	c := t.c
-	dow := (t.jd + 1) % 7
+	dow := (types.Weekday(t.jd) + 1) % 7
 	switch n.pattern {
 	case "MONTH", "MON", "RM":
 		if t.interval && n.pattern == "RM" && c.Year|c.Month != 0 {
@@ -373,7 +373,7 @@ func (t *charTime) datePattern(n templateNode) string {
 	case "IDDD":
 		y, _ := isoWeek(t.jd)
 		first := types.JulianDay(y, 1, 4)
-		return padInt(t.jd-(first-first%7)+1, 3, n.fill)
+		return padInt(t.jd-(first-types.Weekday(first))+1, 3, n.fill)
 	case "WW":
 		return padInt((t.doy-1)/7+1, 2, n.fill)
 	case "W":

@@ -85,7 +85,7 @@ func (p datePrinter) civil(dst []byte, c Civil, zone *shownZone) []byte {
 // postgres prints as ctime(3) does, with the zone behind the year.
 func (p datePrinter) postgres(dst []byte, c Civil, zone *shownZone) []byte {
 	day := JulianDay(c.Year, c.Month, c.Day)
-	dst = append(append(dst, dayAbbreviations[(day+1)%7]...), ' ')
+	dst = append(append(dst, dayAbbreviations[(Weekday(day)+1)%7]...), ' ')
 	month := monthAbbreviations[c.Month-1]
 	if p.dayFirst {
 		dst = append(append(AppendPadded(dst, c.Day, 2), ' '), month...)

@@ -107,6 +107,12 @@ func SplitTime(micros int64) (hour, minute, sec, us int) {
 		int(micros / MicrosPerSecond % 60), int(micros % MicrosPerSecond)
 }
 
+// Weekday is the weekday of a Julian day, 0 for Monday. What clocks show may be a day below 0.
+func Weekday(jd int) int {
+	_, d := FloorDivMod(int64(jd), 7)
+	return int(d)
+}
+
 // FloorDivMod divides towards minus infinity; the rest is not negative.
 func FloorDivMod(a, b int64) (q, r int64) {
 	q, r = a/b, a%b
