@@ -62,10 +62,10 @@ func EditNewest[D Descriptor](ctx context.Context, s *State, d D) (D, error) {
 // are new are taken, names that are gone are given back.
 func (s *State) Write(ctx context.Context, old, d Descriptor) error {
 	before, after := namesOf(old), namesOf(d)
-	if err := s.takeNames(ctx, minus(after, before)); err != nil {
+	if err := s.dropNames(ctx, minus(before, after)); err != nil { // first: a new index may have an old one's name
 		return err
 	}
-	if err := s.dropNames(ctx, minus(before, after)); err != nil {
+	if err := s.takeNames(ctx, minus(after, before)); err != nil {
 		return err
 	}
 	d.Common().Version++

@@ -73,11 +73,12 @@ func (r *run) alter(s *ast.AlterTable) error {
 	if err != nil {
 		return err
 	}
+	if s, err = inPasses(s); err != nil {
+		return err
+	}
 	sh.only = s.Only
-	for _, c := range s.Cmds {
-		if err := sh.actParted(c, s.Only); err != nil {
-			return err
-		}
+	if err := sh.actInPasses(s.Cmds); err != nil {
+		return err
 	}
 	for i := range sh.t.Indexes {
 		if err := coversPartitionKey(sh.t, &sh.t.Indexes[i]); err != nil {
@@ -221,10 +222,8 @@ func (s *shape) apply() error {
 	if err := s.data(); err != nil {
 		return err
 	}
-	for _, seq := range s.sequences {
-		if err := r.env.State.Create(r.ctx, seq); err != nil {
-			return err
-		}
+	if err := s.createSequencesNow(); err != nil {
+		return err
 	}
 	if err := r.env.State.Write(r.ctx, s.old, s.t); err != nil {
 		return err
@@ -235,10 +234,8 @@ func (s *shape) apply() error {
 	if err := s.checkForeign(); err != nil {
 		return err
 	}
-	for _, seq := range s.lostSeqs {
-		if err := r.env.State.Drop(r.ctx, seq); err != nil {
-			return err
-		}
+	if err := s.dropSequences(); err != nil {
+		return err
 	}
 	r.cascadeNotice(s.cascaded)
 	return s.leave()
@@ -466,8 +463,10 @@ func (s *shape) actAddColumn(c *ast.AddColumn) error {
 	if col.NotNull && !col.HasMissing {
 		s.notNull = append(s.notNull, col.ID)
 	}
-	for i := range s.pending {
-		if err := s.addConstraint(&s.pending[i].Constraint, c.Column.Name, false); err != nil {
+	for _, k := range s.pending {
+		if k.column = c.Column.Name; s.inPasses && constraintPass(&k.Constraint) > passAddColumn {
+			s.deferred = append(s.deferred, k)
+		} else if err := s.addConstraint(&k.Constraint, k.column, false); err != nil {
 			return err
 		}
 	}
@@ -533,12 +532,28 @@ func (s *shape) convert(id catalog.ColumnID, x *host.Scalar) {
 
 // createSequencesNow creates the sequences that are needed while rows are written.
 func (s *shape) createSequencesNow() error {
+	if len(s.sequences) > 0 { // which may have the names of those that go
+		if err := s.dropSequences(); err != nil {
+			return err
+		}
+	}
 	for _, seq := range s.sequences {
 		if err := s.r.env.State.Create(s.r.ctx, seq); err != nil {
 			return err
 		}
 	}
 	s.sequences = nil
+	return nil
+}
+
+// dropSequences drops the sequences of columns that have gone.
+func (s *shape) dropSequences() error {
+	for _, seq := range s.lostSeqs {
+		if err := s.r.env.State.Drop(s.r.ctx, seq); err != nil {
+			return err
+		}
+	}
+	s.lostSeqs = nil
 	return nil
 }
 
@@ -550,7 +565,10 @@ func (s *shape) actType(c *ast.AlterColumnType) error {
 	}
 	old, _, ok := s.old.ColumnByID(col.ID)
 	if !ok {
-		return pgerror.Unsupported("Give it its type when it is added.", "a column cannot be added and change its type in one statement")
+		return noColumn(c.Column, s.t) // columns are added later (inPasses)
+	}
+	if old.Type != col.Type || old.Typmod != col.Typmod {
+		return pgerror.New(pgerror.FeatureNotSupported, "cannot alter type of column %q twice", c.Column)
 	}
 	unplaced := *c.Type
 	unplaced.Pos = -1 // as in Postgres

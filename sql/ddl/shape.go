@@ -30,6 +30,8 @@ type shape struct {
 
 	sequences []*catalog.SequenceDesc // to create
 	pending   []pendingConstraint     // of new columns, in order
+	inPasses  bool                    // those of ALTER TABLE wait for their pass, in deferred
+	deferred  []pendingConstraint
 	taken     map[string]bool         // names of relations that it will make
 
 	rewrite   bool                              // rows must be written anew
@@ -69,11 +71,22 @@ func (s *shape) relationTaken(name string) bool {
 	if err != nil {
 		return false
 	}
-	if _, ok := snap.RelationIn(s.schema, name); ok {
+	if x, ok := snap.RelationIn(s.schema, name); ok && !s.gone(x) {
 		return true
 	}
 	_, ok := s.t.IndexNamed(name)
 	return ok
+}
+
+// gone reports whether a relation goes with this change: its name is free for what comes with it.
+func (s *shape) gone(x catalog.Relation) bool {
+	switch {
+	case x.Sequence != nil:
+		return slices.ContainsFunc(s.lostSeqs, func(q *catalog.SequenceDesc) bool { return q.ID == x.Sequence.ID })
+	case x.Index != nil && s.old != nil && x.Table.ID == s.old.ID:
+		return !slices.ContainsFunc(s.t.Indexes, func(ix catalog.IndexDesc) bool { return ix.OID == x.Index.OID })
+	}
+	return false
 }
 
 // constraintTaken is what a generated constraint name avoids.
