@@ -215,8 +215,7 @@ func (c *committing) fill() (next, error) {
 	if err != nil && !seals {
 		seals, err = c.earlier(err, now)
 	}
-	// As for a read: what was not found may have been removed. A proposal finds out by itself; what only
-	// validates, and what is refused, proposes nothing.
+	// As for a read. What is proposed is judged once more; what only validates, and what is refused, is not.
 	if c.r.rules.readMoved(moved, c.r.moved.Load()) {
 		return stands, c.r.elsewhereUnlocked("keys have left the range while they were validated")
 	}

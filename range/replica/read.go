@@ -1,10 +1,8 @@
 package replica
 
 import (
-	"bytes"
 	"context"
 	"errors"
-	"slices"
 	"time"
 
 	"github.com/isochrondb/isochron/clock/hlc"
@@ -261,32 +259,8 @@ func (d *reading) rows() error {
 	if lim.Bytes == 0 {
 		lim.Bytes = r.lim.ResponseBytesMax
 	}
-	for i := range s.Spans {
-		at := i
-		if req.Reverse {
-			at = len(s.Spans) - 1 - i
-		}
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		stop, err := s.ReadSpan(s.Spans[at], req.Reverse, lim, resp)
-		if err != nil {
-			return err
-		}
-		// A limit: what was not read is named in Resume, and the caller asks for it anew.
-		if stop {
-			restOf(req, i+1, resp)
-			return nil
-		}
-		if i == 0 && len(s.Spans) > 1 { // the others' rows are likely as long
-			resp.Rows = slices.Grow(resp.Rows, min((len(s.Spans)-1)*len(resp.Rows), rowsAtOnce))
-		}
-	}
-	return nil
+	return s.ReadSpans(ctx, req, lim, resp)
 }
-
-// rowsAtOnce bounds the room that is made for rows before they are read.
-const rowsAtOnce = 16 << 10
 
 // fragmentReason tells a fragment that failed from one that this node does not know.
 func fragmentReason(err error) kvpb.Reason {
@@ -295,18 +269,6 @@ func fragmentReason(err error) kvpb.Reason {
 		return kvpb.ReasonFragmentVersion
 	}
 	return kvpb.ReasonFragment
-}
-
-// restOf adds the spans that were not begun, in the order of reading. Their memory is
-// the answer's own.
-func restOf(req *kvpb.ReadRequest, from int, resp *kvpb.ReadResponse) {
-	for i := from; i < len(req.Spans); i++ {
-		x := req.Spans[i]
-		if req.Reverse {
-			x = req.Spans[len(req.Spans)-1-i]
-		}
-		resp.Resume = append(resp.Resume, &kvpb.Span{Key: bytes.Clone(x.Key), EndKey: bytes.Clone(x.EndKey)})
-	}
 }
 
 // followStage waits a little for a stage that a follower met: the leaseholder
