@@ -136,7 +136,7 @@ func checkOf(t *catalog.TableDesc, name string) *catalog.CheckDesc {
 // descend does to what inherits from a table what was done to it: was and now.
 func (r *run) descend(was, now *catalog.TableDesc, s *ast.AlterTable) error {
 	for _, c := range s.Cmds {
-		if err := r.descendOne(was, c, s.Only); err != nil {
+		if err := r.descendOne(was, now, c, s.Only); err != nil {
 			return err
 		}
 	}
@@ -151,11 +151,11 @@ func (r *run) descend(was, now *catalog.TableDesc, s *ast.AlterTable) error {
 	return nil
 }
 
-func (r *run) descendOne(was *catalog.TableDesc, c ast.AlterCmd, only bool) error {
+func (r *run) descendOne(was, now *catalog.TableDesc, c ast.AlterCmd, only bool) error {
 	switch c := c.(type) {
 	case *ast.AddColumn:
-		if _, _, ok := was.ColumnNamed(c.Column.Name); ok {
-			return nil
+		if col, _, ok := now.ColumnNamed(c.Column.Name); ok && slices.ContainsFunc(was.Columns, func(o catalog.Column) bool { return o.ID == col.ID }) {
+			return nil // IF NOT EXISTS
 		}
 		return r.descendAdd(was.ID, c)
 	case *ast.DropColumn:
