@@ -272,6 +272,10 @@ func notInThePlan(ctx context.Context, r *runner, f *finding) (bool, error) {
 		if made := functionBody.FindStringSubmatch(s.text()); made != nil && strings.Contains(last, made[1]+"(") {
 			text += " " + made[2]
 		}
+		// And so is what a policy names of a table that the statement does.
+		if of := policyOn.FindStringSubmatch(s.text()); of != nil && regexp.MustCompile(`\b`+of[1]+`\b`).MatchString(last) {
+			text += " " + of[2]
+		}
 	}
 	return read < max(1, len(named.FindAllString(text, -1))), nil
 }
@@ -289,6 +293,7 @@ func queryOf(f *finding) string {
 }
 
 var (
+	policyOn    = regexp.MustCompile(`(?s)^CREATE POLICY \w+ ON (\w+) .*?((?:USING|WITH CHECK) \(.*)$`)
 	fetched     = regexp.MustCompile(`^(?:FETCH|MOVE) .*?(\w+)$`)
 	cursorQuery = regexp.MustCompile(`(?s)^DECLARE (\w+) .*?CURSOR .*?FOR (.*)$`)
 )
