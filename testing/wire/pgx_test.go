@@ -263,7 +263,7 @@ func TestCopy(t *testing.T) {
 	if _, err := c.PgConn().CopyTo(ctx, &out, "COPY (SELECT a, b, g FROM t WHERE a < 3 ORDER BY a) TO STDOUT"); err != nil || out.String() != "0\t\\N\tt\n1\ttext 1\tf\n2\ttext 2\tt\n" {
 		t.Errorf("COPY TO: %q, %v", out.String(), err)
 	}
-	tag, err := c.PgConn().CopyFrom(ctx, strings.NewReader("2000,\"a \"\"b\"\"\"\r\n2001,\n"), "COPY t (a, b) FROM STDIN (FORMAT csv)")
+	tag, err := c.PgConn().CopyFrom(ctx, strings.NewReader("2000,\"a \"\"b\"\"\"\r\n2001,\r\n"), "COPY t (a, b) FROM STDIN (FORMAT csv)")
 	if err != nil || tag.String() != "COPY 2" {
 		t.Errorf("COPY csv: %v %v", tag, err)
 	}
