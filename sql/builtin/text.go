@@ -95,7 +95,7 @@ func textBodies() map[string]body {
 			return types.Bool(strings.HasPrefix(a.Text(), b.Text())), nil
 		}},
 		"split_part": {fn: func(env *types.Env, a []types.Datum) (types.Datum, error) {
-			return splitPart(env, a[0].Text(), a[1].Text(), a[2].Int())
+			return splitPart(a[0].Text(), a[1].Text(), a[2].Int())
 		}},
 		"textcat":                      {f2: func(_ *types.Env, a, b types.Datum) (types.Datum, error) { return types.Text(a.Text() + b.Text()), nil }},
 		"textanycat(text,anynonarray)": {gen: func(f *Function) body { return catBody(f.Args[0], f.Args[1]) }},
@@ -353,24 +353,43 @@ func replaceText(env *types.Env, a []types.Datum) (types.Datum, error) {
 // stringBytes is what a string takes besides its text.
 const stringBytes = 16
 
-func splitPart(env *types.Env, s, sep string, n int64) (types.Datum, error) {
-	if n == 0 {
+// splitPart looks no further than the field.
+func splitPart(s, sep string, n int64) (types.Datum, error) {
+	switch {
+	case n == 0:
 		return types.Null, pgerror.New(pgerror.InvalidParameterValue, "field position must not be zero")
-	}
-	parts := []string{s}
-	if sep != "" && s != "" {
-		if err := env.Room(stringBytes * int64(strings.Count(s, sep))); err != nil {
-			return types.Null, err
+	case sep == "" || s == "":
+		if n != 1 && n != -1 {
+			s = ""
 		}
-		parts = strings.Split(s, sep)
+		return types.Text(s), nil
 	}
-	if n < 0 {
-		n += int64(len(parts)) + 1
+	for ; n > 1; n-- {
+		_, rest, ok := strings.Cut(s, sep)
+		if !ok {
+			return types.Text(""), nil
+		}
+		s = rest
 	}
-	if n < 1 || n > int64(len(parts)) {
-		return types.Text(""), nil
+	if n == 1 {
+		s, _, _ = strings.Cut(s, sep)
+		return types.Text(s), nil
 	}
-	return types.Text(parts[n-1]), nil
+	return types.Text(splitFromEnd(s, sep, -n)), nil
+}
+
+// splitFromEnd is the n-th field from the end, where fields are divided from the beginning on, as where sep overlaps
+// itself.
+func splitFromEnd(s, sep string, n int64) string {
+	fields := int64(strings.Count(s, sep)) + 1
+	if n > fields {
+		return ""
+	}
+	for ; fields > n; fields-- {
+		_, s, _ = strings.Cut(s, sep)
+	}
+	s, _, _ = strings.Cut(s, sep)
+	return s
 }
 
 // catBody is || where one side is not text.

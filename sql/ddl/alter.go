@@ -222,6 +222,9 @@ func (s *shape) apply() error {
 	if err := s.data(); err != nil {
 		return err
 	}
+	if err := s.dropSequences(); err != nil { // whose names may be those of new indexes
+		return err
+	}
 	if err := s.createSequencesNow(); err != nil {
 		return err
 	}
@@ -232,9 +235,6 @@ func (s *shape) apply() error {
 		return err
 	}
 	if err := s.checkForeign(); err != nil {
-		return err
-	}
-	if err := s.dropSequences(); err != nil {
 		return err
 	}
 	r.cascadeNotice(s.cascaded)

@@ -321,7 +321,7 @@ func inheritedConstraint(name string, t *catalog.TableDesc) error {
 func (s *shape) follow(parent *catalog.TableDesc) error {
 	for i := len(s.t.Checks) - 1; i >= 0; i-- {
 		k := &s.t.Checks[i]
-		if k.Inherited && !slices.ContainsFunc(parent.Checks, func(p catalog.CheckDesc) bool { return p.Name == k.Name }) {
+		if k.Inherited && !slices.ContainsFunc(parent.Checks, func(p catalog.CheckDesc) bool { return p.Name == k.Name && p.Text == k.Text }) {
 			s.t.Checks = slices.Delete(s.t.Checks, i, i+1)
 		}
 	}

@@ -142,7 +142,7 @@ func (r *run) descend(was, now *catalog.TableDesc, s *ast.AlterTable) error {
 	}
 	for i := range now.Checks {
 		k := &now.Checks[i]
-		if checkOf(was, k.Name) == nil && !k.NoInherit && !s.Only {
+		if old := checkOf(was, k.Name); (old == nil || old.OID != k.OID) && !k.NoInherit && !s.Only {
 			if err := r.descendCheck(now.ID, k.Name); err != nil {
 				return err
 			}

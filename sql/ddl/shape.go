@@ -32,7 +32,7 @@ type shape struct {
 	pending   []pendingConstraint     // of new columns, in order
 	inPasses  bool                    // those of ALTER TABLE wait for their pass, in deferred
 	deferred  []pendingConstraint
-	taken     map[string]bool         // names of relations that it will make
+	taken     map[string]bool // names of relations that it will make
 
 	rewrite   bool                              // rows must be written anew
 	reason    int                               // of which event triggers are told

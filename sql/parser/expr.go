@@ -405,9 +405,6 @@ func (p *parser) in(at ast.Pos, x ast.Expr, not bool) ast.Expr {
 		p.fail()
 	}
 	e.List, e.Query = p.parenList(true)
-	if k := bareLiteral(x); k != nil && len(e.List) > 1 {
-		return literalIn(k, e)
-	}
 	return e
 }
 
@@ -417,52 +414,6 @@ func bareLiteral(x ast.Expr) *ast.Const {
 		return k
 	}
 	return nil
-}
-
-// literalIn writes the IN e of a literal out, with one for each element that reads columns: it gets the type of
-// each. Several others are compared together, first (Postgres: transformAExprIn).
-func literalIn(k *ast.Const, e *ast.InExpr) ast.Expr {
-	var columns, others []ast.Expr
-	for _, x := range e.List {
-		if readsColumn(x) {
-			columns = append(columns, x)
-		} else {
-			others = append(others, x)
-		}
-	}
-	out := &ast.BoolExpr{Pos: e.Pos, Op: ast.Or}
-	op := "="
-	if e.Not {
-		out.Op, op = ast.And, "<>"
-	}
-	switch {
-	case len(columns) == 0:
-		return e
-	case len(others) > 1:
-		e.List = others
-		out.Args = append(out.Args, e)
-	default:
-		columns = e.List
-	}
-	for _, x := range columns {
-		again := *k
-		out.Args = append(out.Args, &ast.BinaryExpr{Pos: e.Pos, Op: op, L: &again, R: x})
-	}
-	return out
-}
-
-// readsColumn reports whether x names a column outside of subqueries.
-func readsColumn(x ast.Expr) (found bool) {
-	ast.Walk(x, func(n ast.Node) bool {
-		switch n.(type) {
-		case *ast.ColumnRef:
-			found = true
-		case *ast.Select:
-			return false
-		}
-		return !found
-	})
-	return found
 }
 
 // like reads the pattern of a match. LIKE ANY and its relatives are operators

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strconv"
 	"time"
 	"unicode/utf8"
 
@@ -264,6 +265,9 @@ func (s *Session) normalized(ctx context.Context, text string) *prepared {
 		p.cached = nil
 	}
 	c, err := s.planFor(p, snap)
+	if err == nil && ofIndex(c.plan, literals) {
+		return nil
+	}
 	if err == nil && !(c.plan.ByValue && len(literals) > 0) {
 		return p
 	}
@@ -272,6 +276,20 @@ func (s *Session) normalized(ctx context.Context, text string) *prepared {
 		s.m.plans.put(p.key, &cachedPlan{stmt: p.stmt, text: norm, raw: true, version: snap.PlanVersion(&s.path)})
 	}
 	return nil
+}
+
+// ofIndex reports whether a literal may be part of an expression that an index is of.
+func ofIndex(pl *nodes.Plan, literals []parser.Literal) bool {
+	if len(pl.IndexConsts) == 0 {
+		return false
+	}
+	return slices.ContainsFunc(literals, func(l parser.Literal) bool {
+		text := l.Text
+		if l.Kind == ast.ConstInt {
+			text = strconv.FormatInt(l.Int, 10)
+		}
+		return slices.Contains(pl.IndexConsts, text)
+	})
 }
 
 // stillRaw reports whether a normalized text that had no plan can't have got one:

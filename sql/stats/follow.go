@@ -83,7 +83,8 @@ func readTables(ctx context.Context, t *coord.Txn, spans []keys.Span) (out []*Ta
 	rows := t.Scan(ctx, coord.ScanSpec{Spans: spans})
 	defer rows.Close()
 	for rows.Next(ctx) {
-		if d, err := decode(rows.Value()); err == nil {
+		// A copy: what is decoded keeps parts of it, and the scan's holds until the next row.
+		if d, err := decode(bytes.Clone(rows.Value())); err == nil {
 			out = append(out, d)
 		}
 	}

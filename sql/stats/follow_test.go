@@ -1,8 +1,11 @@
 package stats
 
 import (
+	"bytes"
 	"context"
+	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -81,4 +84,36 @@ func FuzzLog(f *testing.F) {
 			t.Errorf("decode(encode(%v)) = %v, %v", l, again, err)
 		}
 	})
+}
+
+// TestReadWhole: of many pages of statistics each table's are what was saved.
+func TestReadWhole(t *testing.T) {
+	ctx := context.Background()
+	db := catalogtest.Open(t, catalogtest.NewDisk())
+	open := func(node uint32) *Store {
+		s, err := Open(ctx, db.Gateway(t, catalogtest.GatewayOptions{Node: node}).DB, Options{Version: func(uint32) bool { return true }})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(s.Close)
+		return s
+	}
+	bounds := func(id catalog.ID) (out [][]byte) {
+		for i := range 100 {
+			out = append(out, fmt.Appendf(nil, "%d %03d %s", id, i, strings.Repeat("x", 100)))
+		}
+		return out
+	}
+	a := open(2)
+	for id := range catalog.ID(100) {
+		if err := a.Save(ctx, &Table{ID: 20000 + id, Rows: 1, At: int64(id) + 1, Columns: []Column{{ID: 1, Distinct: 100, Bounds: bounds(id)}}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	b := open(3)
+	for id := range catalog.ID(100) {
+		if got := b.lookup(20000 + id).table.Load().Columns[0].Bounds; !slices.EqualFunc(got, bounds(id), bytes.Equal) {
+			t.Fatalf("table %d: bounds %q", 20000+id, got)
+		}
+	}
 }

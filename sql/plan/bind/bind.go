@@ -87,7 +87,10 @@ type Binder struct {
 	changing    bool      // one that is VOLATILE
 	inlined     *inlining // the body that is being bound
 	// The answer may depend on whether parameters are constants.
-	byValue   bool                 // Plan.ByValue
+	byValue bool // Plan.ByValue
+
+	indexConsts []string // Plan.IndexConsts
+
 	casts     *deparse.Conversions // where they are asked for
 	resolving *resolving           // a query that is to be kept; see resolve.go
 	// indexing tells that what indexes compute is bound.

@@ -2,8 +2,10 @@ package bind
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/plan/host"
 	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/plan/scalar"
@@ -81,7 +83,37 @@ func (b *Binder) ComputedOf(t *catalog.TableDesc) (*ComputedTable, error) {
 		b.computed = map[*catalog.TableDesc]*ComputedTable{}
 	}
 	b.computed[t] = c
+	b.indexConsts = indexConsts(b.indexConsts, t)
 	return c, nil
+}
+
+// indexConsts adds the texts of constants in what t's indexes are of to list (Plan.IndexConsts).
+func indexConsts(list []string, t *catalog.TableDesc) []string {
+	for i := range t.Indexes {
+		for _, k := range t.Indexes[i].Columns {
+			if k.Expr == "" {
+				continue
+			}
+			col, _, ok := t.ColumnByID(k.ID)
+			if !ok || col.Default == nil {
+				continue
+			}
+			ast.Walk(col.Default, func(n ast.Node) bool {
+				k, ok := n.(*ast.Const)
+				if !ok {
+					return true
+				}
+				switch k.Kind {
+				case ast.ConstInt:
+					list = append(list, strconv.FormatInt(k.Int, 10))
+				case ast.ConstString, ast.ConstNumeric:
+					list = append(list, k.Text)
+				}
+				return true
+			})
+		}
+	}
+	return list
 }
 
 // computedBy binds what one index computes, its predicate first.

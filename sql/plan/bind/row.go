@@ -375,12 +375,38 @@ func (s *scope) inList(e *ast.InExpr, x scalar.Expr, elems []scalar.Expr) (scala
 	}
 	// Nothing has columns, or nobody keeps the text: all elements may be one list, of which an index makes spans.
 	// x counts among the types: 1 IN (1.5) compares numerics.
+	if together := literalApart(e, x, elems); together != nil {
+		return s.inParts(e, op, x, elems, together)
+	}
 	ts := append([]*types.Type{x.Type()}, exprTypes(elems)...)
 	t, err := s.b.registry().CommonType("IN", ts)
 	if err != nil || t.ArrayType() == nil {
 		return s.inOps(e, op, x, elems)
 	}
 	return s.quantElems(e, op, e.Not, x, e.List, elems, t)
+}
+
+// literalApart gives, of a literal among elements that read columns of several types, those that read none: the literal
+// has the type of each column then, and of the others together (Postgres: transformAExprIn); else nil.
+func literalApart(e *ast.InExpr, x scalar.Expr, elems []scalar.Expr) []ast.Expr {
+	if k, ok := x.(*scalar.Const); !ok || k.T != types.TUnknown {
+		return nil
+	}
+	together, mixed := []ast.Expr{}, false
+	var first *types.Type
+	for i, el := range elems {
+		if t := el.Type(); t != types.TUnknown {
+			mixed = mixed || first != nil && t != first
+			first = t
+		}
+		if !scalar.PropsOf(el).Vars {
+			together = append(together, e.List[i])
+		}
+	}
+	if !mixed || len(together) == len(elems) {
+		return nil
+	}
+	return together
 }
 
 // inParts compares the elements that have no columns together, if there are several, and the

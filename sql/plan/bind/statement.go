@@ -82,7 +82,7 @@ func (b *Binder) checkParams() error {
 // What the plan takes over is final: registers and WITH queries are counted, and the binder is not used for
 // another statement.
 func (b *Binder) Begin(cmd nodes.Command) *nodes.Plan {
-	return &nodes.Plan{Command: cmd, Params: b.params, IntervalParams: b.intervals, ByValue: b.byValue, Writes: b.writes, Registers: b.Regs, CTEs: len(b.ctes), Needs: b.needList(), Refused: b.runErr,
+	return &nodes.Plan{Command: cmd, Params: b.params, IntervalParams: b.intervals, ByValue: b.byValue, IndexConsts: b.indexConsts, Writes: b.writes, Registers: b.Regs, CTEs: len(b.ctes), Needs: b.needList(), Refused: b.runErr,
 		Notices: b.Notices, Writers: b.dmls > 1, Modifies: b.dmls > 0, Volatile: b.changing, AtCursor: b.AtCursor}
 }
 

@@ -1,6 +1,7 @@
 package physical
 
 import (
+	"bytes"
 	"cmp"
 	"math"
 	"slices"
@@ -280,6 +281,9 @@ func (p *planner) cuts(sc *rel.Scan, a *access) [][]byte {
 	step := int(math.Ceil(cutRowsMin / math.Max(1, part)))
 	var out [][]byte
 	for i := step; i < len(st.Bounds); i += step {
+		if n := len(out); n > 0 && bytes.Compare(st.Bounds[i], out[n-1]) <= 0 {
+			return nil // parts that overlap would be read twice
+		}
 		out = append(out, st.Bounds[i])
 	}
 	return out
