@@ -265,7 +265,7 @@ func (s *Session) normalized(ctx context.Context, text string) *prepared {
 		p.cached = nil
 	}
 	c, err := s.planFor(p, snap)
-	if err == nil && ofIndex(c.plan, literals) {
+	if err == nil && ofIndex(c, literals) {
 		return nil
 	}
 	if err == nil && !(c.plan.ByValue && len(literals) > 0) {
@@ -278,9 +278,14 @@ func (s *Session) normalized(ctx context.Context, text string) *prepared {
 	return nil
 }
 
-// ofIndex reports whether a literal may be part of an expression that an index is of.
-func ofIndex(pl *nodes.Plan, literals []parser.Literal) bool {
+// ofIndex reports whether a literal may be part of an expression that an index is of. Nothing is looked up for an
+// INSERT of VALUES.
+func ofIndex(c *cachedPlan, literals []parser.Literal) bool {
+	pl := c.plan
 	if len(pl.IndexConsts) == 0 {
+		return false
+	}
+	if ins, ok := c.stmt.(*ast.Insert); ok && (ins.Source == nil || len(ins.Source.Values) > 0) {
 		return false
 	}
 	return slices.ContainsFunc(literals, func(l parser.Literal) bool {
