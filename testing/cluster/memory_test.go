@@ -185,7 +185,8 @@ func TestMemoryOfValues(t *testing.T) {
 		{"SELECT regexp_replace(repeat('x', 3000000), 'x', 'y', 'g')", "53200"},
 		{"SELECT regexp_split_to_array(repeat('x,', 2000000), ',')", "53200"},
 		{"SELECT string_to_array(repeat('x,', 2000000), ',')", "53200"},
-		{"SELECT split_part(repeat('x,', 5000000), ',', 3)", "53200"},
+		{"SELECT split_part(repeat('x,', 5000000), ',', 3)", ""}, // which makes no list of the fields
+		{"SELECT split_part(repeat('x,', 5000000), ',', -3)", ""},
 		{"SELECT encode(repeat('x', 15000000)::bytea, 'hex')", "53200"},
 		{"SELECT array_fill(1, ARRAY[4000000])", "53200"},
 		{"SELECT array_cat(a, a) FROM (SELECT array_fill(1, ARRAY[800000]) a OFFSET 0) s", "53200"},
