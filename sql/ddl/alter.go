@@ -222,9 +222,6 @@ func (s *shape) apply() error {
 	if err := s.data(); err != nil {
 		return err
 	}
-	if err := s.dropSequences(); err != nil { // whose names may be those of new indexes
-		return err
-	}
 	if err := s.createSequencesNow(); err != nil {
 		return err
 	}
@@ -530,10 +527,11 @@ func (s *shape) convert(id catalog.ColumnID, x *host.Scalar) {
 	s.converts[id] = x
 }
 
-// createSequencesNow creates the sequences that are needed while rows are written.
+// createSequencesNow creates the sequences that are needed while rows are written, once those of columns that have
+// gone are dropped: their names may be those of new sequences and indexes.
 func (s *shape) createSequencesNow() error {
-	if len(s.sequences) > 0 { // which may have the names of those that go
-		if err := s.dropSequences(); err != nil {
+	for _, seq := range s.lostSeqs {
+		if err := s.r.env.State.Drop(s.r.ctx, seq); err != nil {
 			return err
 		}
 	}
@@ -542,18 +540,7 @@ func (s *shape) createSequencesNow() error {
 			return err
 		}
 	}
-	s.sequences = nil
-	return nil
-}
-
-// dropSequences drops the sequences of columns that have gone.
-func (s *shape) dropSequences() error {
-	for _, seq := range s.lostSeqs {
-		if err := s.r.env.State.Drop(s.r.ctx, seq); err != nil {
-			return err
-		}
-	}
-	s.lostSeqs = nil
+	s.lostSeqs, s.sequences = nil, nil
 	return nil
 }
 

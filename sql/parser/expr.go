@@ -361,23 +361,28 @@ func (p *parser) between(at ast.Pos, x ast.Expr, not bool) ast.Expr {
 	} else {
 		p.accept(kwAsymmetric)
 	}
-	before := *p
-	e.Lo, e.Hi = p.bounds()
 	k := bareLiteral(x)
-	if k == nil || e.Symmetric && p.again {
-		return e
+	if k != nil && e.Symmetric && !p.again {
+		return p.literalSymmetric(k, e)
 	}
-	if !e.Symmetric {
+	if e.Lo, e.Hi = p.bounds(); k != nil && !e.Symmetric {
 		return literalBetween(k, e.Lo, e.Hi, e)
 	}
+	return e
+}
+
+// literalSymmetric is literalBetween of BETWEEN SYMMETRIC, whose bounds are read twice, for both orders. In what is
+// read again nothing is, or nested ones took time without end.
+func (p *parser) literalSymmetric(k *ast.Const, e *ast.BetweenExpr) ast.Expr {
+	before := *p
 	before.again = true
-	lo, hi := before.bounds()
-	again := *k
-	either := ast.Or
-	if not {
-		either = ast.And
+	lo, hi := p.bounds()
+	lo2, hi2 := before.bounds()
+	again, join := *k, ast.Or
+	if e.Not {
+		join = ast.And
 	}
-	return &ast.BoolExpr{Pos: at, Op: either, Args: []ast.Expr{literalBetween(k, e.Lo, e.Hi, e), literalBetween(&again, hi, lo, e)}}
+	return &ast.BoolExpr{Pos: e.Pos, Op: join, Args: []ast.Expr{literalBetween(k, lo, hi, e), literalBetween(&again, hi2, lo2, e)}}
 }
 
 func (p *parser) bounds() (lo, hi ast.Expr) {

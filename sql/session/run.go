@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"strconv"
 	"time"
 	"unicode/utf8"
 
@@ -291,7 +290,7 @@ func ofIndex(c *cachedPlan, literals []parser.Literal) bool {
 	return slices.ContainsFunc(literals, func(l parser.Literal) bool {
 		text := l.Text
 		if l.Kind == ast.ConstInt {
-			text = strconv.FormatInt(l.Int, 10)
+			text = formatInt(l.Int)
 		}
 		return slices.Contains(pl.IndexConsts, text)
 	})

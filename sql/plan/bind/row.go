@@ -373,11 +373,11 @@ func (s *scope) inList(e *ast.InExpr, x scalar.Expr, elems []scalar.Expr) (scala
 	if together, single := deparse.SplitIn(e); len(single) > 0 && (s.b.casts != nil || s.b.resolving != nil || s.b.Env.Literals != nil) {
 		return s.inParts(e, op, x, elems, together) // as it is stored
 	}
-	// Nothing has columns, or nobody keeps the text: all elements may be one list, of which an index makes spans.
-	// x counts among the types: 1 IN (1.5) compares numerics.
-	if together := literalApart(e, x, elems); together != nil {
+	if together := s.literalApart(e, x, elems); together != nil {
 		return s.inParts(e, op, x, elems, together)
 	}
+	// Nothing has columns, or nobody keeps the text: all elements may be one list, of which an index makes spans.
+	// x counts among the types: 1 IN (1.5) compares numerics.
 	ts := append([]*types.Type{x.Type()}, exprTypes(elems)...)
 	t, err := s.b.registry().CommonType("IN", ts)
 	if err != nil || t.ArrayType() == nil {
@@ -388,7 +388,7 @@ func (s *scope) inList(e *ast.InExpr, x scalar.Expr, elems []scalar.Expr) (scala
 
 // literalApart gives, of a literal among elements that read columns of several types, those that read none: the literal
 // has the type of each column then, and of the others together (Postgres: transformAExprIn); else nil.
-func literalApart(e *ast.InExpr, x scalar.Expr, elems []scalar.Expr) []ast.Expr {
+func (s *scope) literalApart(e *ast.InExpr, x scalar.Expr, elems []scalar.Expr) []ast.Expr {
 	if k, ok := x.(*scalar.Const); !ok || k.T != types.TUnknown {
 		return nil
 	}
@@ -399,7 +399,7 @@ func literalApart(e *ast.InExpr, x scalar.Expr, elems []scalar.Expr) []ast.Expr 
 			mixed = mixed || first != nil && t != first
 			first = t
 		}
-		if !scalar.PropsOf(el).Vars {
+		if !s.hasColumns(el) {
 			together = append(together, e.List[i])
 		}
 	}

@@ -322,7 +322,7 @@ const (
 type Subquery struct {
 	Kind SubqueryKind
 	ID   int
-	// Like is the ID of the first of those that are the same: they give the same value.
+	// Like is the ID of the first of those that say the same; where Effects, each gives a value of its own all the same.
 	Like int
 	T    *types.Type
 	// Typmod is that of the only column's values; NoTypmod where there is none.
