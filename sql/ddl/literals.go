@@ -21,7 +21,7 @@ func (r *run) stored(x ast.Expr, o bind.ScalarOptions) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	text := deparse.Print(x)
+	text := deparse.PrintApart(x)
 	own, err := parser.ParseExpr(text)
 	if err != nil {
 		return "", err

@@ -146,7 +146,7 @@ func (r *run) policyText(t *catalog.TableDesc, x ast.Expr) (string, error) {
 		return "", err
 	}
 	nameItems(own, snap)
-	text := deparse.Print(own)
+	text := deparse.PrintApart(own)
 	if own, err = parseExpr(text); err != nil {
 		return "", err
 	}

@@ -361,46 +361,14 @@ func (p *parser) between(at ast.Pos, x ast.Expr, not bool) ast.Expr {
 	} else {
 		p.accept(kwAsymmetric)
 	}
-	k := bareLiteral(x)
-	if k != nil && e.Symmetric && !p.again {
-		return p.literalSymmetric(k, e)
-	}
-	if e.Lo, e.Hi = p.bounds(); k != nil && !e.Symmetric {
-		return literalBetween(k, e.Lo, e.Hi, e)
+	e.Lo = p.exprAt(precNone, true)
+	p.expect(kwAnd)
+	e.Hi = p.exprAt(precLike, false)
+	if k := bareLiteral(x); k != nil {
+		again := *k
+		e.Again = &again
 	}
 	return e
-}
-
-// literalSymmetric is literalBetween of BETWEEN SYMMETRIC, whose bounds are read twice, for both orders. In what is
-// read again nothing is, or nested ones took time without end.
-func (p *parser) literalSymmetric(k *ast.Const, e *ast.BetweenExpr) ast.Expr {
-	before := *p
-	before.again = true
-	lo, hi := p.bounds()
-	lo2, hi2 := before.bounds()
-	again, join := *k, ast.Or
-	if e.Not {
-		join = ast.And
-	}
-	return &ast.BoolExpr{Pos: e.Pos, Op: join, Args: []ast.Expr{literalBetween(k, lo, hi, e), literalBetween(&again, hi2, lo2, e)}}
-}
-
-func (p *parser) bounds() (lo, hi ast.Expr) {
-	lo = p.exprAt(precNone, true)
-	p.expect(kwAnd)
-	return lo, p.exprAt(precLike, false)
-}
-
-// literalBetween writes the BETWEEN e of a literal out, with one for each comparison: they get their types from the
-// bounds, which may have two.
-func literalBetween(k *ast.Const, lo, hi ast.Expr, e *ast.BetweenExpr) ast.Expr {
-	op, first, second, again := ast.And, ">=", "<=", *k
-	if e.Not {
-		op, first, second = ast.Or, "<", ">"
-	}
-	return &ast.BoolExpr{Pos: e.Pos, Op: op, Args: []ast.Expr{
-		&ast.BinaryExpr{Pos: e.Pos, Op: first, L: k, R: lo}, &ast.BinaryExpr{Pos: e.Pos, Op: second, L: &again, R: hi},
-	}}
 }
 
 func (p *parser) in(at ast.Pos, x ast.Expr, not bool) ast.Expr {

@@ -133,8 +133,6 @@ type parser struct {
 	similarDepth int
 	params       int
 	globals      []int
-	// again tells that what is read was read before: a second tree is wanted of it.
-	again bool
 }
 
 // aheadMax is how many tokens beyond the next one the grammar looks at.

@@ -115,6 +115,9 @@ func children(n Node, f func(Node)) {
 		if n.Hi != nil {
 			f(n.Hi)
 		}
+		if n.Again != nil {
+			f(n.Again)
+		}
 	case *BinaryExpr:
 		if n.L != nil {
 			f(n.L)
@@ -1903,7 +1906,8 @@ func equalBetweenExpr(a, b *BetweenExpr) bool {
 		a.Symmetric == b.Symmetric &&
 		Equal(a.X, b.X) &&
 		Equal(a.Lo, b.Lo) &&
-		Equal(a.Hi, b.Hi)
+		Equal(a.Hi, b.Hi) &&
+		Equal(a.Again, b.Again)
 }
 
 func equalBinaryExpr(a, b *BinaryExpr) bool {

@@ -138,6 +138,10 @@ type BetweenExpr struct {
 	Not       bool
 	Symmetric bool
 	X, Lo, Hi Expr
+
+	// Again is X once more where that is a literal, to be compared with Hi: each gets its type from its bound.
+	// Else it is nil.
+	Again Expr
 }
 
 // LikeKind is the kind of a pattern match.

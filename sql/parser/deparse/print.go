@@ -17,6 +17,14 @@ func Print(n ast.Node) string {
 	return string(p.b)
 }
 
+// PrintApart is Print with literals that are compared with two bounds written once for each, as each may get a type
+// of its own.
+func PrintApart(n ast.Node) string {
+	p := printer{twice: true}
+	p.node(n)
+	return string(p.b)
+}
+
 // PrintWithout is Print without some of the casts of an expression.
 func PrintWithout(x ast.Expr, casts map[*ast.CastExpr]bool) string {
 	p := printer{casts: Conversions{Idle: casts}}
@@ -125,6 +133,7 @@ type printer struct {
 	stored *Stored
 	indent int
 	flat   bool // without line breaks
+	twice  bool // what PrintApart does
 }
 
 // w writes parts as they are.

@@ -73,7 +73,7 @@ var kinds = []kind{
 	{ast.UnaryExpr{}, []string{"OpSchema", "Op", "X"}},
 	{ast.IsExpr{}, []string{"Kind", "Not", "X"}},
 	{ast.DistinctExpr{}, []string{"Not", "L", "R"}},
-	{ast.BetweenExpr{}, []string{"Not", "Symmetric", "X", "Lo", "Hi"}},
+	{ast.BetweenExpr{}, []string{"Not", "Symmetric", "X", "Lo", "Hi", "Again"}},
 	{ast.LikeExpr{}, []string{"Kind", "Not", "X", "Pattern", "Escape"}},
 	{ast.InExpr{}, []string{"Not", "X", "List", "Query"}},
 	{ast.QuantExpr{}, []string{"OpSchema", "Op", "All", "X", "Array", "Query"}},

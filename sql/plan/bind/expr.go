@@ -567,6 +567,7 @@ func (s *scope) distinctPair(e *ast.DistinctExpr, ln, rn ast.Expr, l, r scalar.E
 
 // The value is bound once and stands in both comparisons, so it is computed twice: a volatile one
 // gives two values, as in Postgres. SYMMETRIC is the same with the bounds exchanged, put beside it.
+// A literal is bound for each comparison, which decides its type.
 func (s *scope) between(e *ast.BetweenExpr) (scalar.Expr, error) {
 	x, err := s.expr(e.X)
 	if err != nil {
@@ -588,11 +589,20 @@ func (s *scope) between(e *ast.BetweenExpr) (scalar.Expr, error) {
 	if e.Not {
 		word = "OR"
 	}
-	compare := func(op string, bound scalar.Expr, at ast.Expr) (scalar.Expr, error) {
-		s.b.noCast(e.X)
-		out, err := s.b.Operator(e, op, x, bound, e.X, at)
+	compare := func(op string, bound scalar.Expr, at ast.Expr) (out scalar.Expr, err error) {
+		node := e.X
+		if e.Again != nil {
+			if at == e.Hi {
+				node = e.Again
+			}
+			if x, err = s.expr(node); err != nil {
+				return nil, err
+			}
+		}
+		s.b.noCast(node)
+		out, err = s.b.Operator(e, op, x, bound, node, at)
 		if s.b.casts != nil {
-			s.b.casts.Bounds[at] = s.b.casts.Parts[e.X]
+			s.b.casts.Bounds[at] = s.b.casts.Parts[node]
 		}
 		if err == nil && out.Type() != types.TBool {
 			out, err = s.b.boolean(e, out, word)

@@ -225,3 +225,52 @@ select 1 where '1' between 0 and 2 and '3' between 2 and 1 or '1' between 1 and 
 ----
 1
 SELECT 1
+
+create table ckd (c char(4), v text)
+----
+CREATE TABLE
+
+alter table ckd add check ('b ' not between symmetric c and v)
+----
+ALTER TABLE
+
+select pg_get_constraintdef(oid) from pg_constraint where conrelid = 'ckd'::regclass
+----
+CHECK (((('b '::bpchar < c) OR ('b '::text > v)) AND (('b '::text < v) OR ('b '::bpchar > c))))
+SELECT 1
+
+alter table ckd add g bool default ('b' between 'a' and 'c'), add h bool generated always as ('b ' between v and c) stored
+----
+ALTER TABLE
+
+insert into ckd values ('b ', 'b'), ('a', 'a')
+----
+error 23514 new row for relation "ckd" violates check constraint "ckd_check"; Failing row contains (b   , b, t, t).
+
+insert into ckd values ('a', 'a')
+----
+INSERT 0 1
+
+select * from ckd
+----
+a   |a|t|f
+SELECT 1
+
+create policy p on ckd using ('b ' between v and c)
+----
+CREATE POLICY
+
+select qual from pg_policies where policyname = 'p'
+----
+(('b '::text >= v) AND ('b '::bpchar <= c))
+SELECT 1
+
+create index ckdi on ckd (v) where 'b ' not between v and c
+----
+CREATE INDEX
+
+select pg_get_indexdef('ckdi'::regclass), pg_get_expr(adbin, adrelid) from pg_attrdef where adrelid = 'ckd'::regclass order by adnum
+----
+CREATE INDEX ckdi ON public.ckd USING btree (v) WHERE (('b '::text < v) OR ('b '::bpchar > c))|(('b'::text >= 'a'::text) AND ('b'::text <= 'c'::text))
+CREATE INDEX ckdi ON public.ckd USING btree (v) WHERE (('b '::text < v) OR ('b '::bpchar > c))|(('b '::text >= v) AND ('b '::bpchar <= c))
+SELECT 2
