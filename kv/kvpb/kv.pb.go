@@ -2992,6 +2992,7 @@ type CollectRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Header        *Header                `protobuf:"bytes,1,opt,name=header,proto3" json:"header,omitempty"`
 	Threshold     int64                  `protobuf:"varint,2,opt,name=threshold,proto3" json:"threshold,omitempty"`
+	Spans         []*Span                `protobuf:"bytes,3,rep,name=spans,proto3" json:"spans,omitempty"` // of the range, that are looked through, in key order; none: all of it
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -3038,6 +3039,13 @@ func (x *CollectRequest) GetThreshold() int64 {
 		return x.Threshold
 	}
 	return 0
+}
+
+func (x *CollectRequest) GetSpans() []*Span {
+	if x != nil {
+		return x.Spans
+	}
+	return nil
 }
 
 type CollectResponse struct {
@@ -4108,10 +4116,11 @@ const file_kv_kvpb_kv_proto_rawDesc = "" +
 	"\x0fleft_generation\x18\x04 \x01(\x04R\x0eleftGeneration\"[\n" +
 	"\rMergeResponse\x122\n" +
 	"\x05range\x18\x01 \x01(\v2\x1c.isochron.kv.RangeDescriptorR\x05range\x12\x16\n" +
-	"\x06merged\x18\x02 \x01(\bR\x06merged\"[\n" +
+	"\x06merged\x18\x02 \x01(\bR\x06merged\"\x84\x01\n" +
 	"\x0eCollectRequest\x12+\n" +
 	"\x06header\x18\x01 \x01(\v2\x13.isochron.kv.HeaderR\x06header\x12\x1c\n" +
-	"\tthreshold\x18\x02 \x01(\x03R\tthreshold\"C\n" +
+	"\tthreshold\x18\x02 \x01(\x03R\tthreshold\x12'\n" +
+	"\x05spans\x18\x03 \x03(\v2\x11.isochron.kv.SpanR\x05spans\"C\n" +
 	"\x0fCollectResponse\x12\x1a\n" +
 	"\bversions\x18\x01 \x01(\x04R\bversions\x12\x14\n" +
 	"\x05bytes\x18\x02 \x01(\x04R\x05bytes\"\x80\x01\n" +
@@ -4343,21 +4352,22 @@ var file_kv_kvpb_kv_proto_depIdxs = []int32{
 	42, // 54: isochron.kv.MergeRequest.cancel:type_name -> isochron.kv.CancelMerge
 	54, // 55: isochron.kv.MergeResponse.range:type_name -> isochron.kv.RangeDescriptor
 	6,  // 56: isochron.kv.CollectRequest.header:type_name -> isochron.kv.Header
-	6,  // 57: isochron.kv.ClearRequest.header:type_name -> isochron.kv.Header
-	4,  // 58: isochron.kv.ClearRequest.span:type_name -> isochron.kv.Span
-	6,  // 59: isochron.kv.IngestRequest.header:type_name -> isochron.kv.Header
-	14, // 60: isochron.kv.IngestRequest.writes:type_name -> isochron.kv.Write
-	6,  // 61: isochron.kv.InspectRequest.header:type_name -> isochron.kv.Header
-	54, // 62: isochron.kv.InspectResponse.range:type_name -> isochron.kv.RangeDescriptor
-	6,  // 63: isochron.kv.StatsRequest.header:type_name -> isochron.kv.Header
-	4,  // 64: isochron.kv.StatsRequest.span:type_name -> isochron.kv.Span
-	54, // 65: isochron.kv.StatsResponse.range:type_name -> isochron.kv.RangeDescriptor
-	55, // 66: isochron.kv.RangeDescriptor.replicas:type_name -> isochron.kv.ReplicaDescriptor
-	67, // [67:67] is the sub-list for method output_type
-	67, // [67:67] is the sub-list for method input_type
-	67, // [67:67] is the sub-list for extension type_name
-	67, // [67:67] is the sub-list for extension extendee
-	0,  // [0:67] is the sub-list for field type_name
+	4,  // 57: isochron.kv.CollectRequest.spans:type_name -> isochron.kv.Span
+	6,  // 58: isochron.kv.ClearRequest.header:type_name -> isochron.kv.Header
+	4,  // 59: isochron.kv.ClearRequest.span:type_name -> isochron.kv.Span
+	6,  // 60: isochron.kv.IngestRequest.header:type_name -> isochron.kv.Header
+	14, // 61: isochron.kv.IngestRequest.writes:type_name -> isochron.kv.Write
+	6,  // 62: isochron.kv.InspectRequest.header:type_name -> isochron.kv.Header
+	54, // 63: isochron.kv.InspectResponse.range:type_name -> isochron.kv.RangeDescriptor
+	6,  // 64: isochron.kv.StatsRequest.header:type_name -> isochron.kv.Header
+	4,  // 65: isochron.kv.StatsRequest.span:type_name -> isochron.kv.Span
+	54, // 66: isochron.kv.StatsResponse.range:type_name -> isochron.kv.RangeDescriptor
+	55, // 67: isochron.kv.RangeDescriptor.replicas:type_name -> isochron.kv.ReplicaDescriptor
+	68, // [68:68] is the sub-list for method output_type
+	68, // [68:68] is the sub-list for method input_type
+	68, // [68:68] is the sub-list for extension type_name
+	68, // [68:68] is the sub-list for extension extendee
+	0,  // [0:68] is the sub-list for field type_name
 }
 
 func init() { file_kv_kvpb_kv_proto_init() }

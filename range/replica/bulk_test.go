@@ -121,6 +121,29 @@ func TestClear(t *testing.T) {
 	}
 }
 
+// TestCollectSpans: a collection of some spans leaves what lies beside them.
+func TestCollectSpans(t *testing.T) {
+	e := start(t)
+	for i, k := range []string{"a", "b", "c", "d"} {
+		e.write(10*i+1, put(k, "1"))
+		e.write(10*i+2, put(k, "2"))
+	}
+	collect := func(spans ...*kvpb.Span) uint64 {
+		resp := &kvpb.CollectResponse{}
+		if err := e.Replica(1).Send(e.ctx, &kvpb.CollectRequest{Header: header(0), Threshold: rt.Forever, Spans: spans}, resp); err != nil {
+			t.Fatal(err)
+		}
+		return resp.Versions
+	}
+	e.close()
+	if n := collect(rt.Span("b", "c"), rt.Span("d", "e")); n != 2 {
+		t.Errorf("%d versions of b and d went, want 2", n)
+	}
+	if n := collect(); n != 2 {
+		t.Errorf("%d versions of a and c were left, want 2", n)
+	}
+}
+
 // TestClearRaisesTheThreshold: who read the span before it was cleared is refused, and does not
 // find it empty (T14, T21).
 func TestClearRaisesTheThreshold(t *testing.T) {

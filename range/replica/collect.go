@@ -20,7 +20,7 @@ const collectVersionsMax = 10_000
 
 // collect drops versions that no read at or above the threshold can see. The threshold
 // rises first, by an entry of its own, and never above the closed timestamp (T4, T21):
-// a reader compares with it after it has read.
+// a reader compares with it after it has read. It rises for the whole range, whatever part of it is looked through.
 func collect(e *eval, req *kvpb.CollectRequest, resp *kvpb.CollectResponse) error {
 	resp.Versions, resp.Bytes = 0, 0
 	r := e.r
@@ -30,10 +30,23 @@ func collect(e *eval, req *kvpb.CollectRequest, resp *kvpb.CollectResponse) erro
 			return err
 		}
 	}
-	d := r.Descriptor()
-	span := d.Span()
+	spans := rangestate.ToSpans(nil, req.Spans)
+	if len(spans) == 0 {
+		d := r.Descriptor()
+		spans = append(spans, d.Span())
+	}
+	for _, span := range spans {
+		if err := collectSpan(e.ctx, r, span, threshold, resp); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// collectSpan collects a part of the range, one command after the other.
+func collectSpan(ctx context.Context, r *Replica, span keys.Span, threshold hlc.Timestamp, resp *kvpb.CollectResponse) error {
 	for {
-		done, err := collectSome(e.ctx, r, span, threshold, resp)
+		done, err := collectSome(ctx, r, span, threshold, resp)
 		if err != nil || !done.More {
 			return err
 		}

@@ -1,6 +1,7 @@
 package ddl
 
 import (
+	"bytes"
 	"errors"
 	"slices"
 	"strconv"
@@ -52,19 +53,33 @@ func (r *run) vacuum(s *ast.Vacuum) error {
 	if err != nil {
 		return err
 	}
-	for _, v := range list {
-		if !s.Analyze {
-			if _, _, err := r.x.o.Jobs.Bulk().Collect(r.ctx, v.t.TableSpan(), r.x.o.Jobs.Collectable()); err != nil {
-				return err
-			}
+	if !s.Analyze {
+		if err := r.collect(list); err != nil {
+			return err
 		}
-		if analyze {
-			if err := r.analyze(v.t, v.columns); err != nil {
-				return err
-			}
+	}
+	if !analyze {
+		return nil
+	}
+	for _, v := range list {
+		if err := r.analyze(v.t, v.columns); err != nil {
+			return err
 		}
 	}
 	return nil
+}
+
+// collect has the old versions of tables dropped.
+func (r *run) collect(list []vacuumTable) error {
+	spans := make([]keys.Span, 0, len(list))
+	for _, v := range list {
+		spans = append(spans, v.t.TableSpan())
+	}
+	slices.SortFunc(spans, func(a, b keys.Span) int { return bytes.Compare(a.Start, b.Start) })
+	// A table that is named twice is collected once.
+	spans = slices.CompactFunc(spans, func(a, b keys.Span) bool { return bytes.Equal(a.Start, b.Start) })
+	_, _, err := r.x.o.Jobs.Bulk().Collect(r.ctx, spans, r.x.o.Jobs.Collectable())
+	return err
 }
 
 // vacuumKnown are the options of VACUUM, and whether ANALYZE has them, too.

@@ -83,15 +83,24 @@ func (b *Bulk) SplitAt(ctx context.Context, key keys.Key) error {
 	})
 }
 
-// Collect drops versions that no read at or above threshold can see.
-func (b *Bulk) Collect(ctx context.Context, span keys.Span, threshold hlc.Timestamp) (versions, dropped uint64, err error) {
-	err = b.each(ctx, span, func(d *descriptor.Range, _ keys.Span) error {
+// collectSpansMax is how many spans one request for a collection names.
+const collectSpansMax = 1000
+
+// Collect drops versions in spans, which are apart from each other, that no read at or above threshold can see.
+// Each range is asked once for all that lies in it, or collectSpansMax of that.
+func (b *Bulk) Collect(ctx context.Context, spans []keys.Span, threshold hlc.Timestamp) (versions, dropped uint64, err error) {
+	p := b.pursuit()
+	err = unserved(p.Walk(ctx, spans, collectSpansMax, func(d *descriptor.Range, here []keys.Span) (bool, error) {
+		req := &kvpb.CollectRequest{Header: header(d), Threshold: int64(threshold)}
+		for _, part := range here {
+			req.Spans = append(req.Spans, &kvpb.Span{Key: part.Start, EndKey: part.End})
+		}
 		var resp kvpb.CollectResponse
-		err := b.Router.Server(d).Send(ctx, &kvpb.CollectRequest{Header: header(d), Threshold: int64(threshold)}, &resp)
+		err := b.Router.Server(d).Send(ctx, req, &resp)
 		versions += resp.Versions
 		dropped += resp.Bytes
-		return err
-	})
+		return true, err
+	}))
 	return versions, dropped, err
 }
 
