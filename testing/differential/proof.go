@@ -29,6 +29,7 @@ var proofs = map[string]proof{
 	"fails alone":                failsAlone,
 	"asked once":                 askedOnce,
 	"all partitions":             allPartitions,
+	"once it may be read":        onceItMayBeRead,
 }
 
 // proofTriesMax bounds the work on one proof.
@@ -211,6 +212,25 @@ func viewsRights(ctx context.Context, r *runner, f *finding) (bool, error) {
 	owned.steps[len(owned.steps)-1] = &last
 	o, err := r.ask(ctx, &owned, f.theirs, func(text string) string { return text })
 	return err == nil && o.code == f.told.code && alike(o, f.told), err
+}
+
+// onceItMayBeRead holds where Postgres says what we say as soon as the views may be read that it forbids.
+func onceItMayBeRead(ctx context.Context, r *runner, f *finding) (bool, error) {
+	granted := *f
+	o := f.said
+	for range 5 {
+		m := deniedTable.FindStringSubmatch(o.message)
+		if m == nil {
+			break
+		}
+		grant := &step{role: "owner", schema: true, tree: &piece{text: "GRANT SELECT ON " + m[1] + " TO PUBLIC"}}
+		granted.steps = slices.Insert(slices.Clone(granted.steps), len(granted.steps)-1, grant)
+		var err error
+		if o, err = r.ask(ctx, &granted, f.theirs, func(text string) string { return text }); err != nil {
+			return false, err
+		}
+	}
+	return o.code == f.told.code && alike(o, f.told), nil
 }
 
 var deniedTable = regexp.MustCompile(`^permission denied for (?:table|view|materialized view) (\w+)$`)
