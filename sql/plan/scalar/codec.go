@@ -750,9 +750,9 @@ func (d *Decoder) compound(tag byte) Expr {
 		if d.err != nil {
 			return e // what X is may have no type
 		}
-		if e.X != nil && e.X.Type().Composite() != nil {
-			// A composite type has its attributes' types, by which the field is checked.
-			attrs := e.X.Type().Composite().Attributes()
+		if e.X != nil && e.X.Type().Base().Composite() != nil {
+			// A composite type, and so a domain over one, has its attributes' types, by which the field is checked.
+			attrs := e.X.Type().Base().Composite().Attributes()
 			if e.Idx < 0 || e.Idx >= len(attrs) || e.T == nil || attrs[e.Idx].Type.Kind() != e.T.Kind() {
 				d.fail("field %d", e.Idx)
 			}

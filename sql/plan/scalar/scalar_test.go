@@ -59,6 +59,10 @@ func samples(t testing.TB) map[string]struct {
 	nested := &Array{T: types.TInt4.ArrayType(), Nested: true, Elems: []Expr{
 		&Array{T: types.TInt4.ArrayType(), Elems: []Expr{i4(1), i4(2)}}, &Array{T: types.TInt4.ArrayType(), Elems: []Expr{i4(3), i4(4)}}}}
 	intKey := []rowenc.KeyColumn{{Type: types.TInt4}}
+	pair := types.NewComposite(types.UserName{OID: 20000, Schema: "public", Name: "pair"}, []types.Attribute{
+		{Name: "a", Type: types.TInt4, Typmod: types.NoTypmod}, {Name: "b", Type: types.TText, Typmod: types.NoTypmod}})
+	pairs := types.NewDomain(types.UserName{OID: 20001, Schema: "public", Name: "pairs"}, types.Domain{Base: pair, Typmod: types.NoTypmod})
+	record := pair.Composite().Record([]types.Datum{types.Int(1), types.Text("x")})
 	type sample = struct {
 		e    Expr
 		want string
@@ -100,6 +104,8 @@ func samples(t testing.TB) map[string]struct {
 		"slice":            {&Subscript{X: nested, T: nested.T, Slice: true, Upper: []Expr{i4(2), nil}, Lower: []Expr{i4(2), nil}}, "{{3,4}}"},
 		"row":              {&Row{Args: []Expr{i4(1), text("x")}}, "(1,x)"},
 		"field":            {&Field{X: &Row{Args: []Expr{i4(1), text("x")}}, Idx: 1, T: types.TText}, "x"},
+		"field of a type":  {&Field{X: k(pair, record), Idx: 1, T: types.TText}, "x"},
+		"field, by domain": {&Field{X: k(pairs, record), Idx: 1, T: types.TText}, "x"},
 		"any array":        {&Quant{Op: eq, X: i4(2), Array: arr}, "t"},
 		"any, unknown":     {&Quant{Op: eq, X: i4(9), Array: arr}, "NULL"},
 		"all elements":     {&Quant{Op: less, All: true, X: i4(0), Elems: []Expr{i4(1), i4(2)}}, "t"},
