@@ -18,8 +18,14 @@ const (
 	appendFast = 1 << 20
 )
 
-// textCat is the operator || of two texts.
-const textCat types.OID = 654
+// textCat is the operator || of two texts, textAnyCat that of a text and anything else.
+const (
+	textCat    types.OID = 654
+	textAnyCat types.OID = 2779
+)
+
+// concatFunc is concat(…).
+const concatFunc types.OID = 3058
 
 // tail is the buffer of a text variable, which is the variable's value.
 type tail struct {
@@ -27,7 +33,7 @@ type tail struct {
 	room int64 // bytes behind the text that are accounted for
 }
 
-// appends reports whether q appends to the text variable v: v || x || …. Its operands are then
+// appends reports whether q appends to the text variable v: v || x || …, or concat(v, x, …). Its operands are then
 // what is appended.
 func (q *query) appends(fr *frame, v *variable) bool {
 	if !q.slots || q.epoch != fr.in.epoch {
@@ -42,17 +48,28 @@ func (q *query) appends(fr *frame, v *variable) bool {
 	return q.pieces != nil
 }
 
-// piecesOf are the operands of a chain of || that begins with the parameter n; nil for others.
+// piecesOf are the operands of a chain of || that begins with the parameter n, or what concat puts behind it; nil for
+// others.
 func piecesOf(x scalar.Expr, n int) []scalar.Expr {
-	op, ok := x.(*scalar.Op)
-	if !ok || op.Op.OID != textCat {
+	if c, ok := x.(*scalar.Call); ok && c.Fn.OID == concatFunc && !c.Variadic && len(c.Args) > 1 {
+		if p, ok := c.Args[0].(*scalar.Param); ok && p.N == n {
+			return []scalar.Expr{&scalar.Call{Fn: c.Fn, Args: c.Args[1:]}}
+		}
 		return nil
 	}
+	op, ok := x.(*scalar.Op)
+	if !ok || op.Op.OID != textCat && op.Op.OID != textAnyCat {
+		return nil
+	}
+	piece := op.R
+	if op.Op.OID == textAnyCat {
+		piece = &scalar.Op{Op: op.Op, L: &scalar.Const{T: types.TText, Typmod: types.NoTypmod, D: types.Text("")}, R: op.R} // its text
+	}
 	if p, ok := op.L.(*scalar.Param); ok && p.N == n {
-		return []scalar.Expr{op.R}
+		return []scalar.Expr{piece}
 	}
 	if before := piecesOf(op.L, n); before != nil {
-		return append(before, op.R)
+		return append(before, piece)
 	}
 	return nil
 }

@@ -5,13 +5,17 @@ import (
 	"github.com/isochrondb/isochron/sql/types"
 )
 
-// a[i] := x and a := a || x, in a loop, would copy all of a each time. An array that such an
+// a[i] := x and a := a || x, also as array_append(a, x) or a || ARRAY[x], in a loop, would copy all of a each time. An array that such an
 // assignment has made is the variable's own until the variable is read in a way that may share
 // it: by an expression that gives an array or a row, by a statement, as a result. As long as it
 // is, it is changed in its place.
 
-// arrayAppend is the operator || of an array and an element.
-const arrayAppend types.OID = 349
+// The operators || of an array and an element, and of two arrays, and the function that appends.
+const (
+	arrayAppend     types.OID = 349
+	arrayCat        types.OID = 375
+	arrayAppendFunc types.OID = 378
+)
 
 // arrayItemsMax is how many elements an array in its place grows to; builtin.AssignArray and the
 // operator refuse more.
@@ -84,14 +88,34 @@ func (q *query) appended(fr *frame, v *variable) scalar.Expr {
 	if !q.slots || q.epoch != fr.in.epoch || q.t != v.t {
 		return nil
 	}
-	op, ok := q.expr.(*scalar.Op)
-	if !ok || op.Op.OID != arrayAppend || op.R.Type() != v.t.Elem() {
+	a, x := appending(q.expr)
+	if x == nil || x.Type() != v.t.Elem() {
 		return nil
 	}
-	if p, ok := op.L.(*scalar.Param); !ok || p.N != v.at+1 {
+	if p, ok := a.(*scalar.Param); !ok || p.N != v.at+1 {
 		return nil
 	}
-	return op.R
+	return x
+}
+
+// appending are an array and what x appends to it; nil: x does something else.
+func appending(x scalar.Expr) (a, item scalar.Expr) {
+	switch x := x.(type) {
+	case *scalar.Call:
+		if x.Fn.OID == arrayAppendFunc && !x.Variadic {
+			return x.Args[0], x.Args[1]
+		}
+	case *scalar.Op:
+		switch x.Op.OID {
+		case arrayAppend:
+			return x.L, x.R
+		case arrayCat:
+			if one, ok := x.R.(*scalar.Array); ok && len(one.Elems) == 1 && !one.Nested {
+				return x.L, one.Elems[0]
+			}
+		}
+	}
+	return nil, nil
 }
 
 // appendItem assigns v || x to v.
