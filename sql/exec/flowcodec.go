@@ -436,8 +436,8 @@ func (d *flowDecoder) flowGroup(ts []*types.Type, mode nodes.GroupMode) (nodes.N
 			n.Keys = append(n.Keys, i)
 		}
 	}
-	if !pushdown.Comparable(ts, n.Keys) {
-		return nil, pushdown.Corrupt("a key that has no order")
+	if !pushdown.Groupable(ts, n.Keys) {
+		return nil, pushdown.Corrupt("a key that has no equality")
 	}
 	for _, k := range n.Keys {
 		n.Types = append(n.Types, ts[k])
@@ -528,7 +528,7 @@ func (d *flowDecoder) flowHash(s *flowStage) error {
 	s.hash = d.List()
 	for i := 0; i < len(s.hash) && d.Err() == nil; i++ {
 		t := d.MustType()
-		if d.Err() == nil && (s.hash[i] == nil || s.hash[i].Type().Kind() != t.Kind() || !types.Comparable(t)) {
+		if d.Err() == nil && (s.hash[i] == nil || s.hash[i].Type().Kind() != t.Kind() || !types.Groupable(t)) {
 			return pushdown.Corrupt("what rows are hashed by")
 		}
 		s.hashTypes = append(s.hashTypes, t)

@@ -121,6 +121,36 @@ func testFlows(t *testing.T) {
 	}
 }
 
+// TestGroupsWithoutOrder groups by types that have equality and no order, at ranges of other nodes and between nodes.
+func TestGroupsWithoutOrder(t *testing.T) { synctest.Test(t, groupsWithoutOrder) }
+
+func groupsWithoutOrder(t *testing.T) {
+	ctx := t.Context()
+	c, conns := threeRegions(t, 2*time.Millisecond, 5)
+	lines(ctx, t, conns[0], "CREATE TABLE seen (id int PRIMARY KEY, x xid, c cid)")
+	lines(ctx, t, conns[0], "ALTER TABLE seen SPLIT AT VALUES (10), (20)")
+	lines(ctx, t, conns[0], "INSERT INTO seen SELECT v, (v % 3)::text::xid, (v % 2)::text::cid FROM generate_series(1, 30) v")
+	spread(t, c)
+	for i, conn := range conns {
+		for _, flow := range []string{"off", "on"} {
+			if flow == "on" {
+				lines(ctx, t, conn, "SET distributed_rows_min = 1")
+			}
+			for _, q := range []struct{ sql, want string }{
+				{"SELECT x, count(*) FROM seen GROUP BY x ORDER BY x::text", "0|10| 1|10| 2|10|"},
+				{"SELECT x, c, sum(id) FROM seen GROUP BY x, c ORDER BY x::text, c::text", "0|0|90| 0|1|75| 1|0|80| 1|1|65| 2|0|70| 2|1|85|"},
+				{"SELECT count(*) FROM (SELECT DISTINCT x FROM seen) s", "3|"},
+				{"SELECT count(*) FROM seen WHERE x IN (SELECT x FROM seen WHERE id < 3)", "20|"},
+				{"SELECT count(*) FROM (SELECT xmax FROM seen GROUP BY xmax) s", "1|"},
+			} {
+				if got := strings.Join(lines(ctx, t, conn, q.sql), " "); got != q.want {
+					t.Errorf("n%d, flows %s: %s: got %s, want %s", i+1, flow, q.sql, got, q.want)
+				}
+			}
+		}
+	}
+}
+
 // TestFlowsAgree holds what random joins and groups give where three nodes compute them
 // against what the gateway gives alone: over NULLs, keys that repeat, keys of most rows,
 // empty sides, values that are equal and not the same, with own writes, at each level of

@@ -167,8 +167,8 @@ func (d *FragmentDecoder) Link(f *Pipe, ts []*types.Type) (nodes.Node, error) {
 		n := &nodes.Distinct{}
 		n.Types = ts
 		var err error
-		if n.Slots, err = d.Ints(0, len(ts)); err == nil && !Comparable(ts, n.Slots) {
-			err = Corrupt("a key that has no order")
+		if n.Slots, err = d.Ints(0, len(ts)); err == nil && !Groupable(ts, n.Slots) {
+			err = Corrupt("a key that has no equality")
 		}
 		return n, err
 	case linkSort:
@@ -178,10 +178,10 @@ func (d *FragmentDecoder) Link(f *Pipe, ts []*types.Type) (nodes.Node, error) {
 	}
 }
 
-// Comparable reports whether values in these places of a row have an order and equality.
-func Comparable(ts []*types.Type, slots []int) bool {
+// Groupable reports whether values in these places of a row can be told apart; they need no order (xid).
+func Groupable(ts []*types.Type, slots []int) bool {
 	for _, s := range slots {
-		if !types.Comparable(ts[s]) {
+		if !types.Groupable(ts[s]) {
 			return false
 		}
 	}
@@ -229,8 +229,8 @@ func (d *FragmentDecoder) group(ts []*types.Type) (nodes.Node, error) {
 	if n.Keys, err = d.Ints(0, len(ts)); err != nil {
 		return nil, err
 	}
-	if !Comparable(ts, n.Keys) {
-		return nil, Corrupt("a key that has no order")
+	if !Groupable(ts, n.Keys) {
+		return nil, Corrupt("a key that has no equality")
 	}
 	for _, k := range n.Keys {
 		n.Types = append(n.Types, ts[k])
