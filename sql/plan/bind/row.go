@@ -368,7 +368,7 @@ func (s *scope) inList(e *ast.InExpr, x scalar.Expr, elems []scalar.Expr) (scala
 				return s.b.rowCompare(e, op, l, r, ln, rn)
 			}
 		}
-		return s.b.Operator(e, op, x, elems[0], e.X, e.List[0])
+		return s.inOne(e, op, x, elems[0], e.List[0])
 	}
 	if together, single := deparse.SplitIn(e); len(single) > 0 && (s.b.casts != nil || s.b.resolving != nil || s.b.Env.Literals != nil) {
 		return s.inParts(e, op, x, elems, together) // as it is stored
@@ -383,7 +383,32 @@ func (s *scope) inList(e *ast.InExpr, x scalar.Expr, elems []scalar.Expr) (scala
 	if err != nil || t.ArrayType() == nil {
 		return s.inOps(e, op, x, elems)
 	}
+	if own, err := s.b.ownChoice(e, op, x.Type(), t); err != nil {
+		return nil, err
+	} else if together := s.withoutColumns(e, elems); own != nil && len(together) < len(elems) {
+		return s.inParts(e, op, x, elems, together) // an operator of users may give anything, which is told in other words
+	}
 	return s.quantElems(e, op, e.Not, x, e.List, elems, t)
+}
+
+// inOne is IN of one element among others, or alone.
+func (s *scope) inOne(e *ast.InExpr, op string, x, elem scalar.Expr, n ast.Expr) (scalar.Expr, error) {
+	out, err := s.b.Operator(e, op, x, elem, e.X, n)
+	if err != nil || out.Type() == types.TBool {
+		return out, err
+	}
+	return s.b.boolean(e, out, "IN")
+}
+
+// withoutColumns are the elements that read no columns.
+func (s *scope) withoutColumns(e *ast.InExpr, elems []scalar.Expr) []ast.Expr {
+	out := []ast.Expr{}
+	for i, el := range elems {
+		if !s.hasColumns(el) {
+			out = append(out, e.List[i])
+		}
+	}
+	return out
 }
 
 // literalApart gives, of a literal among elements that read columns of several types, those that read none: the literal
@@ -392,21 +417,21 @@ func (s *scope) literalApart(e *ast.InExpr, x scalar.Expr, elems []scalar.Expr) 
 	if k, ok := x.(*scalar.Const); !ok || k.T != types.TUnknown {
 		return nil
 	}
-	together, mixed := []ast.Expr{}, false
+	mixed := false
 	var first *types.Type
-	for i, el := range elems {
+	for _, el := range elems {
 		if t := el.Type(); t != types.TUnknown {
 			mixed = mixed || first != nil && t != first
 			first = t
 		}
-		if !s.hasColumns(el) {
-			together = append(together, e.List[i])
-		}
 	}
-	if !mixed || len(together) == len(elems) {
+	if !mixed {
 		return nil
 	}
-	return together
+	if together := s.withoutColumns(e, elems); len(together) < len(elems) {
+		return together
+	}
+	return nil
 }
 
 // inParts compares the elements that have no columns together, if there are several, and the
@@ -437,7 +462,7 @@ func (s *scope) inParts(e *ast.InExpr, op string, x scalar.Expr, elems []scalar.
 		out.Args = append(out.Args, c)
 	}
 	for i, n := range rest {
-		c, err := s.b.Operator(e, op, x, restX[i], e.X, n)
+		c, err := s.inOne(e, op, x, restX[i], n)
 		if err != nil {
 			return nil, err
 		}
@@ -511,7 +536,7 @@ func (s *scope) inOps(e *ast.InExpr, op string, x scalar.Expr, elems []scalar.Ex
 	}
 	out := &scalar.Bool{Or: !e.Not}
 	for i, el := range elems {
-		c, err := s.b.Operator(e, op, x, el, e.X, e.List[i])
+		c, err := s.inOne(e, op, x, el, e.List[i])
 		if err != nil {
 			return nil, err
 		}
