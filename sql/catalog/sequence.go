@@ -19,10 +19,15 @@ import (
 //
 // A node takes seqBlock values at a time (more, if CACHE says so) and gives them
 // out in order; those left are lost when the process ends, as in Postgres,
-// which logs as many ahead.
+// which logs as many ahead. Beside other nodes it takes no more than a part of what is left
+// to the end (seqShare): what it holds nobody else can have, and a short sequence would be at its
+// end, or begin anew, after the first value.
 
 // seqBlock is how many values a node takes at once at least.
 const seqBlock = 32
+
+// seqShare is the part of the values to a sequence's end that one of several nodes takes at once.
+const seqShare = 8
 
 // sequences are the blocks that this node holds, by SequenceDesc.Prefix.
 type sequences struct {
@@ -98,7 +103,7 @@ func (c *Catalog) NextVal(ctx context.Context, d *SequenceDesc) (int64, error) {
 
 // takeBlock draws a block of values in a transaction of its own.
 func (c *Catalog) takeBlock(ctx context.Context, d *SequenceDesc, st *seqState) error {
-	want := max(d.Cache, seqBlock)
+	others := c.lease().others()
 	return c.changeSequence(ctx, d.Prefix, "nextval", func(last int64, called, exists bool) (int64, bool, error) {
 		if !exists {
 			last, called = d.Start, false
@@ -110,10 +115,19 @@ func (c *Catalog) takeBlock(ctx context.Context, d *SequenceDesc, st *seqState) 
 				return 0, false, err
 			}
 		}
-		n := min(want, d.room(first))
+		n := d.block(first, others)
 		st.next, st.left, st.inc = first, n, d.Increment
 		return first + (n-1)*d.Increment, true, nil
 	})
+}
+
+// block is how many values from v on a node takes at once; others may want some, too.
+func (d *SequenceDesc) block(v int64, others bool) int64 {
+	want, room := int64(seqBlock), d.room(v)
+	if others {
+		want = min(want, max(1, room/seqShare))
+	}
+	return min(max(d.Cache, want), room)
 }
 
 // room is how many values from v on there are before the end, v included.
