@@ -198,10 +198,18 @@ func (n *Node) measureTables() {
 	n.parts.stats.Keep(stats.Keeping{
 		Every:  statsEvery,
 		Tables: func() iter.Seq[*catalog.TableDesc] { return n.catalog.Current().Tables(0) },
+		There: func(id catalog.ID) bool {
+			_, ok := n.catalog.Current().TableByID(id)
+			return ok
+		},
 		Together: func(t *catalog.TableDesc) []stats.Together {
 			return stats.TogetherOf(n.catalog.Current().StatisticsOf(t.ID))
 		},
 		Failed: func(t *catalog.TableDesc, err error) {
+			if t == nil {
+				n.log.Warn("statistics of tables that are gone were not removed; it is tried again", "error", err)
+				return
+			}
 			n.log.Warn("a table was not measured; it is tried again", "table", t.Name, "error", err)
 		},
 	})

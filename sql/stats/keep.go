@@ -19,9 +19,12 @@ type Keeping struct {
 	Every time.Duration
 	// Tables lists them.
 	Tables func() iter.Seq[*catalog.TableDesc]
+	// There reports whether there is such a table: what is known of others is forgotten.
+	There func(catalog.ID) bool
 	// Together is what of a table's columns is looked at together.
 	Together func(*catalog.TableDesc) []Together
-	// Failed is told of a table that could not be measured; it is tried again.
+	// Failed is told of a table that could not be measured, or, nil, that others could not be forgotten; it is tried
+	// again.
 	Failed func(t *catalog.TableDesc, err error)
 }
 
@@ -39,8 +42,8 @@ const busyShare = 0.2
 // claimFor is how long a node has a table to itself.
 const claimFor = 15 * time.Minute
 
-// Keep measures tables that have changed much, one at a time and at one node each. Until
-// Close.
+// Keep measures tables that have changed much, one at a time and at one node each, and forgets what is not there any
+// more. Until Close.
 func (s *Store) Keep(o Keeping) {
 	s.group.Every(o.Every, func(ctx context.Context) {
 		for t := range o.Tables() {
@@ -53,6 +56,9 @@ func (s *Store) Keep(o Keeping) {
 			if err := s.renew(ctx, t, o.Together); err != nil && ctx.Err() == nil {
 				o.Failed(t, err)
 			}
+		}
+		if err := s.sweep(ctx, o.There); err != nil && ctx.Err() == nil {
+			o.Failed(nil, err)
 		}
 	})
 }

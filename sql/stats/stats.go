@@ -74,6 +74,7 @@ type Store struct {
 	seen  atomic.Uint64 // number of the newest measurement known
 
 	version atomic.Uint64
+	absent  map[catalog.ID]bool // tables that were not there at sweep's last look
 
 	mu     sync.RWMutex // a leaf; guards the map
 	tables map[catalog.ID]*entry
@@ -246,13 +247,6 @@ func (s *Store) noticed(e *entry, n int64) {
 	if c := classOf(n); e.class.Swap(c) != c {
 		s.version.Add(1)
 	}
-}
-
-// Forget drops what is known of a table: it was truncated.
-func (s *Store) Forget(id catalog.ID) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	delete(s.tables, id)
 }
 
 // Save keeps what was measured, in a transaction of its own.
