@@ -94,6 +94,9 @@ const (
 
 	// Besides has gin indexes of documents, arrays or texts that have columns of types with an order, too.
 	Besides uint32 = 24
+
+	// Sampled has statistics of what values are made of.
+	Sampled uint32 = 25
 )
 
 // What nodes are told to do beyond what their build does counts in the upper half of a
@@ -131,7 +134,7 @@ func After(v uint32) [2]uint32 { return [2]uint32{v + 1, v + 1<<toldShift} }
 // The versions that this build speaks.
 const (
 	Min = First
-	Max = Besides
+	Max = Sampled
 )
 
 // Gate reports whether the cluster is at version v or above. It never turns back to

@@ -46,8 +46,44 @@ func (m *making) statsRow(t *catalog.TableDesc, col *catalog.Column, st *stats.T
 			bounds = append(bounds, text)
 		}
 	}
+	elems, elemFreqs := m.elements(col.Type, c, rows)
 	return m.row(m.schemaName(t.SchemaID), t.Name, col.Name, false, float64(c.Nulls)/rows, c.Width, distinctShown(c, rows),
-		orNull(vals), floats(freqs), orNull(bounds), c.Correlation, nil, nil, nil)
+		orNull(vals), floats(freqs), orNull(bounds), c.Correlation, orNull(elems), floats(elemFreqs), nil)
+}
+
+// elements are the most frequent elements of an array or words of a tsvector, with the share of the
+// values that have them; behind these the least and the greatest of them, and of arrays that of NULL.
+func (m *making) elements(t *types.Type, c *stats.Column, rows float64) (elems texts, freqs []types.Datum) {
+	if t = t.Base(); !t.IsArray() && t != types.TTSVector {
+		return nil, nil
+	}
+	share := func(s float64) types.Datum {
+		return types.Float(float64(float32(min(1, s/max(1-float64(c.Nulls)/rows, 1/rows)))))
+	}
+	null, least, most := 0.0, 1.0, 0.0
+	for _, e := range c.Elements {
+		text, ok := "", false
+		switch mark := e.Key[0]; {
+		case mark == rowenc.NullEntry:
+			null = e.Share
+		case mark == rowenc.ElementEntry:
+			text, ok = m.keyText(t.Elem(), e.Key[1:])
+		case t == types.TTSVector:
+			text, ok = string(e.Key[1:]), true
+		}
+		if ok {
+			elems, freqs = append(elems, text), append(freqs, share(e.Share))
+			least, most = min(least, e.Share), max(most, e.Share)
+		}
+	}
+	if len(elems) == 0 {
+		return nil, nil
+	}
+	freqs = append(freqs, share(least), share(most))
+	if t.IsArray() {
+		freqs = append(freqs, share(null))
+	}
+	return elems, freqs
 }
 
 // distinctShown is n_distinct: a number of values, or, where they grow with the table,

@@ -106,7 +106,7 @@ func Entries(class EntryClass, t *types.Type, d types.Datum) [][]byte {
 		out = arrayEntries(t, d)
 	case EntriesVector:
 		for _, l := range types.VectorOf(d) {
-			out = append(out, wordEntry(l.Word))
+			out = append(out, WordEntry(l.Word))
 		}
 	case EntriesTrigram:
 		for _, t := range builtin.Trigrams(d.Text()) {
@@ -125,13 +125,20 @@ func Entries(class EntryClass, t *types.Type, d types.Datum) [][]byte {
 	return slices.CompactFunc(out, bytes.Equal)
 }
 
+// What the entries of arrays begin with: those of elements, behind which the element's key stands, and
+// that of a NULL.
+const (
+	ElementEntry = 'e'
+	NullEntry    = 'n'
+)
+
 func arrayEntries(t *types.Type, d types.Datum) (out [][]byte) {
 	col := KeyColumn{Type: t.Base().Elem()}
 	for _, it := range d.Array().Items {
 		if it.IsNull() {
-			out = append(out, []byte{'n'})
+			out = append(out, []byte{NullEntry})
 		} else {
-			out = append(out, long(AppendKeyColumn([]byte{'e'}, col, it)))
+			out = append(out, long(AppendKeyColumn([]byte{ElementEntry}, col, it)))
 		}
 	}
 	if len(out) == 0 {
@@ -157,6 +164,9 @@ func jsonEntry(class EntryClass, p types.JSONPart) []byte {
 	return long(appendScalar([]byte{'v'}, p.Scalar))
 }
 
+// IsKeyEntry reports whether an entry of a document is that of a key, or of a string in an array.
+func IsKeyEntry(e []byte) bool { return e[0] == 'k' || e[0] == 'h' && e[1] == 'k' }
+
 // appendScalar appends a scalar so that equal ones, and those alone, are alike.
 func appendScalar(b []byte, d types.Datum) []byte {
 	switch d.Kind() {
@@ -173,8 +183,8 @@ func appendScalar(b []byte, d types.Datum) []byte {
 	return AppendKeyColumn(append(b, 'n'), KeyColumn{Type: types.TNumeric}, d)
 }
 
-// wordEntry is the entry of a lexeme.
-func wordEntry(word string) []byte {
+// WordEntry is the entry of a lexeme, or what those begin with of the lexemes that begin so.
+func WordEntry(word string) []byte {
 	return append([]byte{'w'}, word[:min(len(word), entryBytesMax-1)]...)
 }
 
@@ -350,7 +360,7 @@ func arrayQuery(op string, t *types.Type, x types.Datum) EntryQuery {
 	case "&&", "<@":
 		var any []EntryQuery
 		for _, e := range Entries(EntriesArray, t, x) {
-			if e[0] != 'n' && e[0] != 'z' {
+			if e[0] != NullEntry && e[0] != 'z' {
 				any = append(any, EntryQuery{Entry: e})
 			}
 		}
@@ -380,7 +390,7 @@ func all(list []EntryQuery) EntryQuery {
 // needsQuery asks for what documents need to have that answer a query of text search.
 func needsQuery(n textsearch.Needs) EntryQuery {
 	if n.Operand != nil {
-		return EntryQuery{Entry: wordEntry(n.Operand.Word), Prefix: n.Operand.Prefix}
+		return EntryQuery{Entry: WordEntry(n.Operand.Word), Prefix: n.Operand.Prefix}
 	}
 	q := EntryQuery{Every: n.Every}
 	for _, k := range n.All {

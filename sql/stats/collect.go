@@ -128,6 +128,8 @@ type columnSample struct {
 	cells  []cell
 	hashes []uint64 // of the sample's values, where the rest of the rows is not looked into; 0: NULL
 	hashed bool
+	// elements is nil where values have no parts.
+	elements *elementSample
 }
 
 // cell is a value of the sample: its key, and the number of its row. nil: NULL.
@@ -146,6 +148,7 @@ func newCollector(t *catalog.TableDesc, want map[int]bool) *collector {
 		}
 		c.cols = append(c.cols, &columnSample{id: col.ID, slot: i, t: col.Type, keyed: rowenc.CanBeKey(col.Type)})
 	}
+	elementsOf(c.cols)
 	c.most = min(sampleRowsMax, sampleCellsMax/max(1, len(c.cols)))
 	return c
 }
@@ -182,6 +185,9 @@ func (c *collector) add(row []types.Datum) {
 	}
 	for _, s := range c.cols {
 		s.add(row[s.slot], c.rows, at, c.most)
+		if s.elements != nil {
+			s.elements.add(row[s.slot], c.looked)
+		}
 	}
 	c.looked++
 	c.sampled = min(c.sampled+1, c.most)
@@ -251,6 +257,9 @@ func (s *columnSample) column(rows, looked int64) Column {
 		c.Common = append(c.Common, Common{Key: cells[g.from].key, Share: float64(g.n) / float64(whole)})
 	}
 	c.Bounds = boundsOf(cells, common)
+	if s.elements != nil {
+		c.Elements, c.Rare = s.elements.sum(rows)
+	}
 	return c
 }
 

@@ -1,6 +1,6 @@
 // Package stats keeps what the planner asks about tables: how many rows, and
 // per column how many distinct values and NULLs, the most common values, a histogram of
-// the others, and how their order goes with that of the rows.
+// the others, how their order goes with that of the rows, and what values that have parts are made of.
 //
 //	0x04 's' table → Table
 //	0x04 'S'       → which tables were measured last (follow.go)
@@ -20,6 +20,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"math/bits"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -44,6 +45,10 @@ type Column struct {
 	// Bounds part the other values into parts of equal size, in ascending order. Like
 	// Common's, they are keys (rowenc, ascending), perhaps cut.
 	Bounds [][]byte
+	// Elements are the most frequent parts of values (elements.go), in order of their keys, and Rare is the
+	// share of rows that any other has. Both are 0 where values have none.
+	Elements []Common
+	Rare     float64
 }
 
 // Common is a frequent value.
@@ -295,6 +300,8 @@ func (s *Store) form(t *Table) byte {
 	switch known := s.o.Version; {
 	case known == nil || !known(version.Guarded):
 		return format
+	case t.hasElements() && known(version.Sampled):
+		return formatElements
 	case len(t.Groups)+len(t.Dependencies) > 0 && known(version.Declared):
 		return formatTogether
 	}
@@ -307,7 +314,13 @@ const (
 	formatFull = 2 // counts, common values and histograms: from version.Guarded on
 	// formatTogether has columns that are looked at together: from version.Declared on.
 	formatTogether = 3
+	// formatElements has what values are made of as well: from version.Sampled on.
+	formatElements = 4
 )
+
+func (t *Table) hasElements() bool {
+	return slices.ContainsFunc(t.Columns, func(c Column) bool { return len(c.Elements) > 0 || c.Rare > 0 })
+}
 
 var errStats = errors.New("stats: malformed statistics")
 
@@ -330,6 +343,9 @@ func (t *Table) encode(form byte) []byte {
 		}
 		if full {
 			b = c.appendValues(b)
+		}
+		if form >= formatElements {
+			b = c.appendElements(b)
 		}
 	}
 	if form >= formatTogether {
@@ -415,7 +431,7 @@ func (c *Column) readValues(r *reader) {
 
 // decode reads what encode wrote. It never panics on malformed input.
 func decode(b []byte) (*Table, error) {
-	if len(b) == 0 || b[0] < format || b[0] > formatTogether {
+	if len(b) == 0 || b[0] < format || b[0] > formatElements {
 		return nil, errStats
 	}
 	r := &reader{b: b[1:]}
@@ -428,6 +444,9 @@ func decode(b []byte) (*Table, error) {
 		c := Column{ID: catalog.ColumnID(r.int()), Distinct: r.int(), Nulls: r.int(), Width: r.int()}
 		if full {
 			c.readValues(r)
+		}
+		if b[0] >= formatElements {
+			c.readElements(r)
 		}
 		t.Columns = append(t.Columns, c)
 	}

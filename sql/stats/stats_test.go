@@ -14,7 +14,7 @@ func TestCodec(t *testing.T) {
 		{ID: 16384, Prefix: 16400, Rows: 1e6, At: 1 << 60},
 		{ID: 1, Columns: []Column{{ID: 1, Distinct: 7, Nulls: 2, Width: 4}, {ID: 3, Distinct: 1}}},
 	} {
-		for _, form := range []byte{format, formatFull, formatTogether} {
+		for _, form := range []byte{format, formatFull, formatTogether, formatElements} {
 			got, err := decode(want.encode(form))
 			if err != nil || !reflect.DeepEqual(got, want) {
 				t.Errorf("decode(encode(%+v)) = %+v, %v", want, got, err)
@@ -41,6 +41,27 @@ func TestCodecTogether(t *testing.T) {
 	}
 	if form := (&Store{o: Options{Version: func(uint32) bool { return true }}}).form(want); form != formatTogether {
 		t.Errorf("the form is %d", form)
+	}
+}
+
+// TestCodecElements: what values are made of is stored once all nodes know it, and left out before.
+func TestCodecElements(t *testing.T) {
+	want := &Table{ID: 1, Rows: 9, Columns: []Column{{ID: 1, Distinct: 3}, {ID: 2, Distinct: 3, Rare: 0.25, Elements: []Common{{[]byte("ea"), 0.5}, {[]byte("eb"), 0.25}}}},
+		Groups: []Group{{[]catalog.ColumnID{1, 2}, 5}}}
+	if got, err := decode(want.encode(formatElements)); err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("decode(encode(%+v)) = %+v, %v", want, got, err)
+	}
+	for _, x := range []struct {
+		newest uint32
+		want   byte
+	}{{version.Guarded, formatFull}, {version.Declared, formatTogether}, {version.Sampled - 1, formatTogether}, {version.Sampled, formatElements}} {
+		s := &Store{o: Options{Version: func(v uint32) bool { return v <= x.newest }}}
+		if form := s.form(want); form != x.want {
+			t.Errorf("at version %d the form is %d, want %d", x.newest, form, x.want)
+		}
+	}
+	if form := (&Store{o: Options{Version: func(uint32) bool { return true }}}).form(&Table{ID: 1, Columns: []Column{{ID: 1}}}); form != formatFull {
+		t.Errorf("without elements the form is %d", form)
 	}
 }
 
@@ -121,6 +142,7 @@ func FuzzDecode(f *testing.F) {
 	f.Add((&Table{ID: 1, Rows: 5, Columns: []Column{{ID: 1, Distinct: 2}}}).encode(format))
 	f.Add((&Table{ID: 1, Groups: []Group{{[]catalog.ColumnID{1, 2}, 5}}, Dependencies: []Dependency{{[]catalog.ColumnID{1}, 2, 0.5}}}).encode(formatTogether))
 	f.Add((&Table{ID: 1, Rows: 5, Auto: true, Columns: []Column{{ID: 1, Distinct: 2, Common: []Common{{[]byte("a"), 0.5}}, Bounds: [][]byte{{1}, {2}}}}}).encode(formatFull))
+	f.Add((&Table{ID: 1, Rows: 5, Columns: []Column{{ID: 1, Rare: 0.5, Elements: []Common{{[]byte("a"), 0.5}}}}}).encode(formatElements))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		d, err := decode(b)
 		if err != nil {

@@ -28,15 +28,16 @@ import (
 // may be wrong for other values: Holds is asked before each execution.
 
 // estimate is something that a generic plan took for its average, which values would tell.
-// Exactly one of alts, match, limit and implied is set.
+// Exactly one of alts, match, contains, limit and implied is set.
 // Each costs an evaluation when Class is asked: hence the limits below.
 type estimate struct {
-	// Of the column that alts or match are about; its table is not asked again, so that the estimate stays the
+	// Of the column that alts, match or contains are about; its table is not asked again, so that the estimate stays the
 	// same as long as the plan lives.
-	col   columnStats
-	alts  []nodes.Alt // the share of rows that any of them allows
-	match *scalar.Op  // the share of rows that match a pattern
-	limit scalar.Expr // the number of rows that are wanted
+	col      columnStats
+	alts     []nodes.Alt  // the share of rows that any of them allows
+	match    *scalar.Op   // the share of rows that match a pattern
+	contains *containment // the share of rows that contain something
+	limit    scalar.Expr  // the number of rows that are wanted
 	// implied is that a partial index serves, which the generic plan can't rely on.
 	// With values it decides which ways there are, not only what they cost.
 	implied *implication
@@ -68,6 +69,8 @@ func (e *estimate) by(v *nodes.Arguments) float64 {
 		return v.Rows(e.limit)
 	case e.match != nil:
 		return c.matches(e.match)
+	case e.contains != nil:
+		return c.containing(*e.contains)
 	}
 	s, _, _ := spanShare(&c, e.alts)
 	return s

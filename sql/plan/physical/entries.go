@@ -13,9 +13,6 @@ import (
 	"github.com/isochrondb/isochron/sql/types"
 )
 
-// selEntries is the share of rows that Postgres takes to contain something.
-const selEntries = 0.001
-
 // commuted are the operators of containment with their operands changed over.
 // = is here for arrays, whose index answers it as well.
 var commuted = map[string]string{"@>": "<@", "<@": "@>", "&&": "&&", "=": "=", "@@": "@@", "@@@": "@@@"}
@@ -33,10 +30,14 @@ func (p *planner) entryPath(sc *rel.Scan, ix *catalog.IndexDesc, conds []scalar.
 	}
 	// The layout of the index is e's; that of the access is the table's, of which rows are read.
 	e := &nodes.EntryScan{Layout: l}
-	var shown []scalar.Expr
+	// named are those of the conditions whose operands ask for entries, as far as they are known.
+	var shown, named []scalar.Expr
 	for _, c := range conds {
 		if k, ok := entryCond(p.asColumn(sc, c), vars, l); ok {
 			e.Conds, shown = append(e.Conds, k), append(shown, c)
+			if x, known := p.b.Env.Arguments.Constant(k.X); !known || !l.EntryQuery(k.Column, k.Op, k.X.Type(), x).Every {
+				named = append(named, c)
+			}
 		}
 	}
 	if len(e.Conds) == 0 {
@@ -46,11 +47,8 @@ func (p *planner) entryPath(sc *rel.Scan, ix *catalog.IndexDesc, conds []scalar.
 	}
 	a := &access{index: ix, layout: sc.Table.Layout(sc.Table.Primary()), used: map[scalar.Expr]bool{}, cover: true, entries: e}
 	a.spans.Conds = shown
-	n := p.tableRows(sc.Table)
 	a.nPoints = float64(len(e.Conds))
-	// More than two conditions are not taken to be independent.
-	// Two conditions of 1/1000 come to a millionth; a third would make it nothing.
-	a.rows = math.Max(1, n*math.Pow(selEntries, math.Min(2, a.nPoints)))
+	a.rows = math.Max(1, p.tableRows(sc.Table)*p.selectivity(named))
 	a.order = p.indexOrder(sc, a.layout, 0)
 	// Half of costScan: entries are read by their keys, and of an unknown number.
 	a.cost = costScan/2 + a.nPoints*costSeek + a.rows*(costRow+costLookup)
@@ -153,17 +151,4 @@ func (p *planner) resolveEntries(e *nodes.EntryScan) (*nodes.EntryScan, error) {
 		n.Conds[i].X = x
 	}
 	return n, nil
-}
-
-// contains reports whether an operator asks what a document or an array contains.
-// Used for estimates (selectivity.go): so it may be wider than what entries answer.
-func contains(c *scalar.Op) bool {
-	switch c.Op.Name {
-	case "@>", "<@", "&&", "?", "?|", "?&":
-		t := c.L.Type().Base()
-		return t == types.TJSONB || t.IsArray()
-	case "@@", "@@@":
-		return c.L.Type().Base() == types.TTSVector || c.R.Type().Base() == types.TTSVector
-	}
-	return false
 }

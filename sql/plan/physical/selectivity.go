@@ -532,6 +532,10 @@ func (p *planner) selectivityOf(c scalar.Expr) float64 {
 			return 0
 		}
 		return 1
+	case *scalar.Call:
+		if symbol, _ := c.Fn.IsExtension(); similarOps[symbol].op != "" {
+			return selMatching
+		}
 	}
 	return selOther
 }
@@ -542,12 +546,11 @@ func (p *planner) opSelectivity(c *scalar.Op) float64 {
 	if c.L == nil {
 		return selOther
 	}
-	// Containment: see contains.
 	if sel, ok := areaSelectivity(c); ok {
 		return sel
 	}
-	if contains(c) {
-		return selEntries
+	if k, ok := containmentOf(c); ok {
+		return p.containSelectivity(k)
 	}
 	// The column first, as estimates look at it.
 	x, y := c.L, c.R
@@ -608,9 +611,9 @@ func (p *planner) matchSelectivity(c *scalar.Op, st *columnStats) float64 {
 	return clamp(st.matches(c))
 }
 
-// matches judges the common values by the pattern itself; the others are taken to
-// be alike, or, where there is nothing to go by, to match seldom.
-// The pattern is tried on each common value, which are few.
+// matches judges the common values by the pattern itself, and the bounds of the others; where there is
+// nothing to go by, they are taken to be alike, or to match seldom.
+// The pattern is tried on each of these, which are few.
 // Postgres: patternsel_common with mcv_selectivity. Errors of the pattern are those of the execution.
 func (st *columnStats) matches(c *scalar.Op) float64 {
 	// A plan for all values has no pattern to try.
@@ -622,23 +625,53 @@ func (st *columnStats) matches(c *scalar.Op) float64 {
 	share, all := 0.0, 0.0
 	// An empty Env will do: matching depends on no setting.
 	ctx := scalar.Ctx{Env: &types.Env{}}
-	for i := range st.Common {
-		d, _, err := rowenc.DecodeKeyColumn(st.Common[i].Key, rowenc.KeyColumn{Type: st.t})
+	matches := func(key []byte) (is, whole bool) {
+		d, _, err := rowenc.DecodeKeyColumn(key, rowenc.KeyColumn{Type: st.t})
 		if err != nil {
-			continue
+			return false, false
 		}
 		x := &scalar.Op{Op: c.Op, L: &scalar.Const{T: c.L.Type(), Typmod: types.NoTypmod, D: d}, R: pattern}
-		all += st.Common[i].Share
-		if ok, err := scalar.True(x, &ctx); err == nil && ok {
+		is, err = scalar.True(x, &ctx)
+		return is && err == nil, true
+	}
+	for i := range st.Common {
+		is, whole := matches(st.Common[i].Key)
+		if !whole {
+			continue
+		}
+		if all += st.Common[i].Share; is {
 			share += st.Common[i].Share
 		}
 	}
 	rest := math.Max(0, 1-st.nulls()-all)
+	usual := selMatch
 	// Where common values are a tenth of all, they speak for the rest.
 	if all > 0.1 {
-		return share + rest*math.Max(share/all, 0.001)
+		usual = math.Max(share/all, 0.001)
 	}
-	return share + rest*selMatch
+	return clamp(share + rest*st.matchingBounds(matches, usual))
+}
+
+// matchingBounds is the share of values that match and are not common, by the bounds of the histogram: the
+// fewer there are, the more counts what is usual.
+// Postgres: histogram_selectivity, which asks for as many. Bounds that were cut tell nothing.
+func (st *columnStats) matchingBounds(matches func(key []byte) (is, whole bool), usual float64) float64 {
+	const least, enough = 10, 100
+	n, found := 0.0, 0.0
+	for _, k := range st.Bounds {
+		is, whole := matches(k)
+		if whole {
+			n++
+		}
+		if is {
+			found++
+		}
+	}
+	if n < least {
+		return usual
+	}
+	part := math.Min(1, n/enough)
+	return math.Min(0.9999, math.Max(0.0001, found/n*part+usual*(1-part)))
 }
 
 // quantSelectivity: NOT IN is what IN leaves; of other comparisons with lists nothing is known.

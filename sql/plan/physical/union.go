@@ -169,11 +169,11 @@ func (p *planner) openPattern(s *nodes.Spans) (open bool) {
 }
 
 // passing estimates how many rows of an access all of rest let pass.
-// a.rows is after the spans. For a union rest has the disjunction itself.
+// a.rows is after the spans. For a union rest has the disjunction itself, for entries their conditions.
 func (p *planner) passing(sc *rel.Scan, a *access, rest []scalar.Expr) float64 {
 	rest = slices.DeleteFunc(slices.Clone(rest), a.leavesFew)
 	s := p.selectivity(rest)
-	if a.union != nil { // the arms are of rest
+	if a.union != nil || a.entries != nil { // the arms are of rest, and what entries answer is
 		return math.Max(1, math.Min(a.rows, p.tableRows(sc.Table)*s))
 	}
 	// joint counts what conditions tell of each other; used and rest together may tell more than each.
