@@ -6,15 +6,15 @@ import (
 
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
+	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/rowenc"
 	"github.com/isochrondb/isochron/sql/types"
-	"github.com/isochrondb/isochron/txn/coord"
 )
 
 // Inverted indexes. A row's entries are written as those of other indexes are that are not
 // unique; one that is changed loses and gets those alone that differ. A scan by entries reads
-// which rows have them, and then those rows, of which its conditions are judged again.
+// which rows have them (entrywalk.go), and then those rows, of which its conditions are judged again.
 
 // entries plans what a change of a row makes of its entries in an inverted index.
 func (u *updater) entries(i int, old, new []types.Datum) {
@@ -70,13 +70,6 @@ func (o *insertOp) putEntries(ix *nodes.IndexWrite, row []types.Datum) error {
 	return nil
 }
 
-// How many rows of one entry are read before the next entry's are; and how few rows are
-// simply looked at, whatever other entries have.
-const (
-	entryRowsFirst = 256
-	entryRowsFew   = 512
-)
-
 // scanSpans are the spans that a scan reads; held is what they take of the statement's memory.
 func (r *run) scanSpans(n *nodes.Scan) (spans []keys.Span, held int, err error) {
 	if n.Union != nil {
@@ -85,13 +78,12 @@ func (r *run) scanSpans(n *nodes.Scan) (spans []keys.Span, held int, err error) 
 	if n.Entries == nil {
 		return r.heldSpans(n.Layout, &n.Spans, n.Points)
 	}
-	found, every, err := r.entryRows(n.Entries, n.Layout.Prefix)
-	if err != nil {
+	found, every, err := r.entryRows(n.Entries)
+	switch {
+	case err != nil:
 		return nil, 0, err
-	}
-	whole := keys.Key(n.Layout.Prefix)
-	if every {
-		return []keys.Span{{Start: whole, End: whole.PrefixEnd()}}, 0, nil
+	case every:
+		return wholeOf(n.Layout), 0, nil
 	}
 	held = len(found) * entryRowBytes
 	if err := r.mem.grow(held); err != nil {
@@ -99,23 +91,56 @@ func (r *run) scanSpans(n *nodes.Scan) (spans []keys.Span, held int, err error) 
 	}
 	spans = make([]keys.Span, len(found))
 	for i, k := range found {
-		key := keys.Key(append(whole[:len(whole):len(whole)], k...))
-		spans[i] = keys.Span{Start: key, End: key.PrefixEnd()}
+		spans[i] = rowSpan(n.Layout, k)
 	}
 	return spans, held, nil
 }
 
+// wholeOf is all of an index.
+func wholeOf(l *catalog.Layout) []keys.Span {
+	p := keys.Key(l.Prefix)
+	return []keys.Span{{Start: p, End: p.PrefixEnd()}}
+}
+
+// rowSpan is where the row is that entries have named, of a table.
+func rowSpan(l *catalog.Layout, row []byte) keys.Span {
+	key := keys.Key(append(l.Prefix[:len(l.Prefix):len(l.Prefix)], row...))
+	return keys.Span{Start: key, End: key.PrefixEnd()}
+}
+
 // entryRows are the rows that entries of an inverted index name: what their keys are behind the
 // prefix of the table's, sorted; every: the conditions say nothing of entries.
-func (r *run) entryRows(n *nodes.EntryScan, prefix []byte) (rows [][]byte, every bool, err error) {
-	l := &entryLookup{r: r, n: n, prefix: prefix}
-	defer func() { r.mem.shrink(l.held) }() // what is found is the caller's to count
+func (r *run) entryRows(n *nodes.EntryScan) (rows [][]byte, every bool, err error) {
+	w, err := r.entryWalk(n, false)
+	if w == nil || err != nil {
+		return nil, err == nil, err
+	}
+	defer w.close()
+	held := 0
+	defer func() { r.mem.shrink(held) }() // what is found is the caller's to count
+	for row, err := w.next(); row != nil || err != nil; row, err = w.next() {
+		if err != nil {
+			return nil, false, err
+		}
+		size := entryRowBytes + len(row)
+		if err := r.mem.grow(size); err != nil {
+			return nil, false, err
+		}
+		held += size
+		rows = append(rows, row)
+	}
+	return rows, false, nil
+}
+
+// entryWalk begins to walk through the rows that entries name, backwards if reverse; nil: the
+// conditions say nothing of entries.
+func (r *run) entryWalk(n *nodes.EntryScan, reverse bool) (*entryWalk, error) {
 	all := rowenc.EntryQuery{}
 	for i := range n.Conds {
 		c := &n.Conds[i]
 		d, err := r.constant(c.X)
 		if err != nil {
-			return nil, false, err
+			return nil, err
 		}
 		q := n.Layout.EntryQuery(c.Column, c.Op, c.X.Type(), d).Similar(c.Op, r.trigramLimits())
 		if !q.Every {
@@ -123,149 +148,15 @@ func (r *run) entryRows(n *nodes.EntryScan, prefix []byte) (rows [][]byte, every
 		}
 	}
 	if len(all.All) == 0 {
-		return nil, true, nil
+		return nil, nil
 	}
-	rows, err = l.all(all.All)
-	return rows, false, err
+	w := &entryWalk{r: r, layout: n.Layout, reverse: reverse}
+	w.from = w.source(&all)
+	return w, nil
 }
 
 // entryRowBytes is about what a row costs that entries have named.
 const entryRowBytes = 96
-
-// entryLookup finds rows by their entries: what their keys are behind the prefix of the
-// table's, sorted.
-type entryLookup struct {
-	r      *run
-	n      *nodes.EntryScan
-	prefix []byte
-	held   int // bytes of memory that what was found takes
-}
-
-// find returns rows that a query allows: all of them, or with whole false some of the first,
-// about as many as limit.
-func (l *entryLookup) find(q *rowenc.EntryQuery, limit int) (rows [][]byte, whole bool, err error) {
-	switch {
-	case q.Entry != nil:
-		return l.entry(q, limit)
-	case len(q.All) > 0:
-		rows, err = l.all(q.All)
-		return rows, true, err
-	}
-	var lists [][][]byte
-	whole = true
-	for i := range q.Any {
-		list, all, err := l.find(&q.Any[i], limit)
-		if err != nil {
-			return nil, false, err
-		}
-		whole = whole && all
-		lists = append(lists, list)
-	}
-	rows = slices.Concat(lists...)
-	slices.SortFunc(rows, bytes.Compare)
-	return atLeast(rows, q.Least), whole, nil
-}
-
-// atLeast keeps those of sorted rows that are there n times, each once.
-func atLeast(rows [][]byte, n int) [][]byte {
-	if n <= 1 {
-		return slices.CompactFunc(rows, bytes.Equal)
-	}
-	out := rows[:0]
-	for i, j := 0, 0; i < len(rows); i = j {
-		for j = i + 1; j < len(rows) && bytes.Equal(rows[i], rows[j]); j++ {
-		}
-		if j-i >= n {
-			out = append(out, rows[i])
-		}
-	}
-	return out
-}
-
-// all returns rows among which are those that every query allows. An entry that few rows have
-// says enough: it is found by reading a part of each, and more of each until one ends.
-func (l *entryLookup) all(list []rowenc.EntryQuery) ([][]byte, error) {
-	for limit := entryRowsFirst; ; limit *= 8 {
-		var found [][]byte
-		some := false
-		for i := range list {
-			if list[i].Every {
-				continue
-			}
-			rows, whole, err := l.find(&list[i], limit)
-			switch {
-			case err != nil:
-				return nil, err
-			case !whole:
-				continue
-			case some:
-				rows = common(found, rows)
-			}
-			found, some = rows, true
-			if len(found) <= entryRowsFew {
-				return found, nil
-			}
-		}
-		if some {
-			return found, nil
-		}
-	}
-}
-
-// common are the keys that both sorted lists have.
-func common(a, b [][]byte) [][]byte {
-	out := a[:0:0]
-	for len(a) > 0 && len(b) > 0 {
-		switch c := bytes.Compare(a[0], b[0]); {
-		case c == 0:
-			out = append(out, a[0])
-			a, b = a[1:], b[1:]
-		case c < 0:
-			a = a[1:]
-		default:
-			b = b[1:]
-		}
-	}
-	return out
-}
-
-// entry reads the rows that have an entry, or one that begins so: of the key behind it, the row's
-// own.
-func (l *entryLookup) entry(q *rowenc.EntryQuery, limit int) (rows [][]byte, whole bool, err error) {
-	span := l.n.Layout.EntrySpan(q.Entry)
-	if q.Prefix {
-		span = l.n.Layout.EntryPrefixSpan(q.Entry)
-	}
-	spec := coord.ScanSpec{Spans: []keys.Span{span}, Columns: kvpb.KeyOnly, MaxRows: uint64(limit) + 1}
-	it := l.r.txn.Scan(l.r.ctx, spec)
-	defer it.Close()
-	for it.Next(l.r.ctx) {
-		if len(rows) == limit {
-			return sorted(q, rows), false, nil
-		}
-		key := it.Key()[len(span.Start):]
-		if q.Prefix {
-			key = rowenc.CutEntry(key)
-		}
-		key = slices.Clone(key)
-		size := entryRowBytes + len(key)
-		if err := l.r.mem.grow(size); err != nil {
-			return nil, false, err
-		}
-		l.held += size
-		rows = append(rows, key)
-	}
-	return sorted(q, rows), true, it.Err()
-}
-
-// sorted brings the rows of several entries in order, each once.
-func sorted(q *rowenc.EntryQuery, rows [][]byte) [][]byte {
-	if !q.Prefix {
-		return rows
-	}
-	slices.SortFunc(rows, bytes.Compare)
-	return slices.CompactFunc(rows, bytes.Equal)
-}
 
 // trigramLimits are the session's settings of pg_trgm.
 func (r *run) trigramLimits() types.TrigramLimits {

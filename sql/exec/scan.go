@@ -2,6 +2,7 @@ package exec
 
 import (
 	"math"
+	"slices"
 
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
@@ -32,6 +33,7 @@ type scanOp struct {
 	spans  []keys.Span
 	held   int         // bytes of memory that the spans take
 	later  []keys.Span // what is read when rows has ended
+	named  *entryWalk  // what names the rows that are read behind these; nil: nothing
 	at     int         // next point
 	rows   *coord.Rows
 	page   []byte
@@ -143,7 +145,12 @@ func (s *scanOp) open() error {
 		s.asked = 0
 		return nil
 	}
-	if s.spans, s.held, err = s.r.scanSpans(s.n); err != nil {
+	if s.n.Entries != nil {
+		err = s.openEntries()
+	} else {
+		s.spans, s.held, err = s.r.scanSpans(s.n)
+	}
+	if err != nil {
 		return err
 	}
 	if s.whole != nil {
@@ -155,8 +162,8 @@ func (s *scanOp) open() error {
 		s.makeBatch(s.batchSize())
 	}
 	s.asked = 0
-	s.at, s.page, s.done = 0, nil, len(s.spans) == 0 || s.left == 0
-	if s.done || s.n.Points {
+	s.at, s.page, s.done = 0, nil, len(s.spans) == 0 && s.named == nil || s.left == 0
+	if s.done || s.n.Points || s.named != nil { // which waits for how many rows are wanted
 		return nil
 	}
 	s.later = s.spans
@@ -170,8 +177,58 @@ const (
 	scanSpansFar = 2048
 )
 
+// openEntries begins to walk through the rows that entries name.
+func (s *scanOp) openEntries() (err error) {
+	if s.named, err = s.r.entryWalk(s.n.Entries, s.n.Reverse); err == nil && s.named == nil {
+		s.spans = wholeOf(s.n.Layout)
+	}
+	return err
+}
+
+// namedRowsFirst is how many rows that entries name are read at once at first.
+const namedRowsFirst = 16
+
+// moreNamed has the next rows that entries name be what is read next: about as many as are asked for, and more
+// each time. s.later stays empty at the end of them.
+func (s *scanOp) moreNamed() error {
+	most := scanSpansMax
+	if s.r.txn.DB().Elsewhere() {
+		most = scanSpansFar
+	}
+	most = min(most, max(namedRowsFirst, s.ask, 4*len(s.spans)))
+	s.r.mem.shrink(s.held)
+	s.held = 0
+	spans := make([]keys.Span, 0, most) // what was read before may still refer to those before
+	for len(spans) < most {
+		row, err := s.named.next()
+		if err != nil {
+			return err
+		}
+		if row == nil {
+			s.named.close()
+			s.named = nil
+			break
+		}
+		spans = append(spans, rowSpan(s.n.Layout, row))
+	}
+	if s.n.Reverse {
+		slices.Reverse(spans)
+	}
+	s.spans, s.later = spans, spans
+	if err := s.r.mem.grow(len(spans) * entryRowBytes); err != nil {
+		return err
+	}
+	s.held = len(spans) * entryRowBytes
+	return nil
+}
+
 // more begins to read the next of the spans.
 func (s *scanOp) more() error {
+	if len(s.later) == 0 && s.named != nil {
+		if err := s.moreNamed(); err != nil || len(s.later) == 0 {
+			return err
+		}
+	}
 	part, most := s.later, scanSpansMax
 	if len(part) > most && s.r.txn.DB().Elsewhere() {
 		most = scanSpansFar
@@ -299,6 +356,10 @@ func (s *scanOp) close() {
 		s.rows = nil
 	}
 	s.spans, s.later, s.page, s.done = nil, nil, nil, true
+	if s.named != nil {
+		s.named.close()
+		s.named = nil
+	}
 	if s.held > 0 {
 		s.r.mem.shrink(s.held)
 		s.held = 0
@@ -506,21 +567,25 @@ func (s *scanOp) wanted() int {
 	return s.asked
 }
 
+// ended: nothing is to be read behind what is being read.
+func (s *scanOp) ended() bool { return len(s.later) == 0 && s.named == nil }
+
 // readPage decodes rows of the current page, or of the next one.
 func (s *scanOp) readPage(most int) error {
 	for len(s.page) == 0 && !s.parts.More() {
-		if s.rows == nil { // what was brought is spent
-			if s.done = len(s.later) == 0; s.done {
+		if s.rows == nil { // nothing was read, or what was brought is spent
+			if s.done = s.ended(); s.done {
 				return nil
 			}
 			if err := s.more(); err != nil {
 				return err
 			}
+			continue
 		}
 		s.rows.Want(s.wanted())
 		b, ok := s.rows.NextBatch(s.r.ctx)
 		if !ok {
-			if err := s.rows.Err(); err != nil || len(s.later) == 0 {
+			if err := s.rows.Err(); err != nil || s.ended() {
 				s.done = true
 				return err
 			}

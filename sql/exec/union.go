@@ -64,7 +64,7 @@ func (u *unionLookup) arm(a *nodes.UnionArm) error {
 
 func (u *unionLookup) find(a *nodes.UnionArm) error {
 	if a.Entries != nil {
-		rows, every, err := u.r.entryRows(a.Entries, u.n.Layout.Prefix)
+		rows, every, err := u.r.entryRows(a.Entries)
 		u.whole = every
 		for _, k := range rows {
 			u.add(append(keys.Key(u.n.Layout.Prefix[:len(u.n.Layout.Prefix):len(u.n.Layout.Prefix)]), k...))
