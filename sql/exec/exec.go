@@ -45,6 +45,9 @@ type Options struct {
 	Temp        *spill.Account
 	SpillBytes  int64
 	SpillAlways bool
+	// Scans counts scans; nil: nobody does. Number is the session's, or any: sessions of one number disturb each other.
+	Scans  ScanCounts
+	Number uint32
 	// Inner: the executor runs statements within others, for which nothing is set aside.
 	Inner bool
 	// Notice takes notices and warnings while a statement runs; nil: dropped.

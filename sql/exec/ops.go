@@ -37,6 +37,7 @@ func (r *run) plainOperator(n nodes.Node) (operator, error) {
 	case operator: // what comes to a stage of a flow
 		return n, nil
 	case *nodes.Scan:
+		r.x.countScan(n)
 		return r.newScan(n), nil
 	case *nodes.VirtualScan:
 		return &virtualOp{r: r, n: n}, nil
@@ -114,6 +115,7 @@ func (r *run) unary(n nodes.Node) (operator, error) {
 	case *nodes.ProjectSet:
 		return newProjectSet(r, n, in), nil
 	case *nodes.LookupJoin:
+		r.x.countLookups(n)
 		return r.newLookupJoin(n, in), nil
 	case *nodes.Group:
 		g := r.newGroup(n, in)

@@ -130,6 +130,7 @@ func (x *Executor) pointSelect(ctx context.Context, q *Request, sink Sink) (Resu
 	if err != nil || !ok {
 		return Result{}, err
 	}
+	x.countScan(pt.Scan)
 	c := q.Plan.Compiled(func() any { return compilePoint(pt) }).(*compiledPoint)
 	var found bool
 	if p.value, found, err = q.Txn.Get(ctx, p.key, c.reader.Of, p.value[:0]); err != nil || !found {
@@ -193,6 +194,7 @@ func (x *Executor) runFused(ctx context.Context, q *Request, sink Sink) (res Res
 	if q.Sent = f.Committed; !f.Committed {
 		return Result{}, false, nil
 	}
+	x.countScan(pt.Scan)
 	res.Committed = true
 	written, row, err := p.change.DecodeResult(f.Result)
 	if err != nil || !written {

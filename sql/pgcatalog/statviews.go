@@ -63,8 +63,10 @@ func makeStatUserTables(m *making) error {
 		live := max(m.rowCount(t), 0)
 		var at [2]any // of the last measurement: that was asked for, that was not
 		var count [2]int
-		var modified, inserted, updated, deleted int64
+		var modified, inserted, updated, deleted, whole int64
+		var byIndex any // NULL where there are none, as in Postgres
 		if s := m.o.stats(); s != nil {
+			whole, byIndex = s.Scans(t.ID, 0), indexScans(s, t)
 			modified = s.ModifiedRows(t.ID)
 			inserted, updated, deleted = s.Written(t.ID)
 			if st := s.Table(t.ID); st != nil {
@@ -75,11 +77,27 @@ func makeStatUserTables(m *making) error {
 				at[i], count[i] = timestamp(st.At), 1
 			}
 		}
-		if err := m.row(t.ID, m.schemaName(t.SchemaID), t.Name, 0, 0, 0, 0, inserted, updated, deleted, 0, int64(live), 0, modified, 0, nil, nil, at[0], at[1], 0, 0, count[0], count[1]); err != nil {
+		if err := m.row(t.ID, m.schemaName(t.SchemaID), t.Name, whole, 0, byIndex, 0, inserted, updated, deleted, 0, int64(live), 0, modified, 0, nil, nil, at[0], at[1], 0, 0, count[0], count[1]); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// indexScans is how often the indexes of a table were scanned; nil: it has none that is shown.
+func indexScans(s *stats.Store, t *catalog.TableDesc) any {
+	var n int64
+	any := false
+	for i := range t.Indexes {
+		if t.Indexes[i].OID != 0 {
+			any = true
+			n += s.Scans(t.ID, t.Indexes[i].ID)
+		}
+	}
+	if !any {
+		return nil
+	}
+	return n
 }
 
 // systemTables are the system's catalogs that are no views. What is done with them is not counted:
@@ -133,12 +151,21 @@ func makeStatIO(m *making) error {
 	return nil
 }
 
-// makeStatIndexes lists the indexes that have entries of their own; their use is not counted.
-func makeStatIndexes(m *making) error { return m.statIndexes(0, 0, 0) }
+// makeStatIndexes lists the indexes that have entries of their own; what is read of them is not counted, but how often.
+func makeStatIndexes(m *making) error {
+	return m.statIndexes(func(t *catalog.TableDesc, ix *catalog.IndexDesc) []any {
+		if s := m.o.stats(); s != nil {
+			return []any{s.Scans(t.ID, ix.ID), 0, 0}
+		}
+		return []any{0, 0, 0}
+	})
+}
 
-func makeStatIOIndexes(m *making) error { return m.statIndexes(0, 0) }
+func makeStatIOIndexes(m *making) error {
+	return m.statIndexes(func(*catalog.TableDesc, *catalog.IndexDesc) []any { return []any{0, 0} })
+}
 
-func (m *making) statIndexes(counts ...any) error {
+func (m *making) statIndexes(counts func(*catalog.TableDesc, *catalog.IndexDesc) []any) error {
 	for _, t := range m.tables(false) {
 		if t.Partitioned() {
 			continue
@@ -148,7 +175,7 @@ func (m *making) statIndexes(counts ...any) error {
 			if ix.OID == 0 || ix.State == catalog.IndexDropping {
 				continue
 			}
-			if err := m.row(append([]any{t.ID, ix.OID, m.schemaName(t.SchemaID), t.Name, ix.Name}, counts...)...); err != nil {
+			if err := m.row(append([]any{t.ID, ix.OID, m.schemaName(t.SchemaID), t.Name, ix.Name}, counts(t, ix)...)...); err != nil {
 				return err
 			}
 		}
@@ -236,7 +263,13 @@ func statFunctions(measured *stats.Store) []function {
 	number := func(name string, f func(c *call) int64) {
 		out = append(out, function{"pg_stat_get_" + name, list(tOID), types.TInt8, func(c *call) (types.Datum, error) { return types.Int(f(c)), nil }})
 	}
-	for _, name := range []string{"numscans", "tuples_returned", "tuples_fetched", "tuples_hot_updated", "dead_tuples", "ins_since_vacuum",
+	number("numscans", func(c *call) int64 {
+		if t, ix, ok := c.snap.IndexByOID(c.oid(0)); ok {
+			return measured.Scans(t.ID, ix.ID)
+		}
+		return measured.Scans(c.oid(0), 0)
+	})
+	for _, name := range []string{"tuples_returned", "tuples_fetched", "tuples_hot_updated", "dead_tuples", "ins_since_vacuum",
 		"blocks_fetched", "blocks_hit", "vacuum_count", "autovacuum_count"} {
 		number(name, func(*call) int64 { return 0 })
 	}

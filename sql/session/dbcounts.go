@@ -76,7 +76,7 @@ func (m *Manager) resetCounts(_ context.Context, s host.Session, _ []types.Datum
 	x.tally.reset()
 	if m.o.Growth != nil {
 		for t := range x.virtual.Snapshot.Tables(x.db.ID) {
-			m.o.Growth.ResetWritten(t.ID)
+			m.o.Growth.ResetCounts(t.ID)
 		}
 	}
 	return types.Void(), nil
@@ -89,7 +89,7 @@ func (m *Manager) resetTableCounts(_ context.Context, s host.Session, args []typ
 		return types.Null, err
 	}
 	if t, ok := x.virtual.Snapshot.TableByID(catalog.ID(args[0].Int())); ok && t.DatabaseID == x.db.ID && m.o.Growth != nil {
-		m.o.Growth.ResetWritten(t.ID)
+		m.o.Growth.ResetCounts(t.ID)
 	}
 	return types.Void(), nil
 }

@@ -33,6 +33,7 @@ import (
 	"github.com/isochrondb/isochron/sql/plan/host"
 	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/plan/physical"
+	"github.com/isochrondb/isochron/sql/stats"
 	"github.com/isochrondb/isochron/sql/types"
 	"github.com/isochrondb/isochron/txn/coord"
 )
@@ -102,8 +103,25 @@ type Growth interface {
 	Mixed(table catalog.ID, rows int64)
 	// Version changes when plans should be made anew.
 	Version() uint64
-	// ResetWritten has what statements have written to a table counted anew.
-	ResetWritten(table catalog.ID)
+	// ScanCount counts the scans of an index of a table, or, with 0, of the table from end to end.
+	ScanCount(table catalog.ID, index catalog.IndexID) *stats.ScanCount
+	// ResetCounts has what statements have written to a table, and their scans of it, counted anew.
+	ResetCounts(table catalog.ID)
+}
+
+// scanCounts are Growth's, for the executor.
+type scanCounts struct{ of Growth }
+
+func (c scanCounts) ScanCount(table catalog.ID, index catalog.IndexID) exec.ScanCount {
+	return c.of.ScanCount(table, index)
+}
+
+// scanCounts are where the executor counts scans; nil: nowhere.
+func (m *Manager) scanCounts() exec.ScanCounts {
+	if m.o.Growth == nil {
+		return nil
+	}
+	return scanCounts{m.o.Growth}
 }
 
 // Schema executes schema statements. Served by sql/ddl.
@@ -466,7 +484,7 @@ func (s *Session) open(ctx context.Context) error {
 }
 
 func (s *Session) execOptions() exec.Options {
-	return exec.Options{Session: s, RowID: s.m.o.Catalog.NextRowID, MemoryMaxBytes: s.workMem, Budget: s.budget, Memory: &s.m.memory, Notice: s.notice, Flows: s.m.o.Flows,
+	return exec.Options{Session: s, Scans: s.m.scanCounts(), Number: uint32(s.params.PID), RowID: s.m.o.Catalog.NextRowID, MemoryMaxBytes: s.workMem, Budget: s.budget, Memory: &s.m.memory, Notice: s.notice, Flows: s.m.o.Flows,
 		Temp: s.temp, SpillBytes: s.spillAt, SpillAlways: s.m.o.SpillAlways}
 }
 

@@ -98,6 +98,7 @@ type entry struct {
 	class    atomic.Int64 // of size, when plans were last asked to notice
 	// What this node's statements have written since it started, whatever became of it.
 	inserted, updated, deleted atomic.Int64
+	scans                      map[catalog.IndexID]*ScanCount // under Store.mu; 0: from end to end
 }
 
 // unmeasuredRowsMin is the size from which a table that was never measured
@@ -203,7 +204,7 @@ func (s *Store) Mixed(id catalog.ID, rows int64) {
 }
 
 // Written is how many rows of a table this node's statements have inserted, updated and deleted
-// since it started, or since ResetWritten.
+// since it started, or since ResetCounts.
 func (s *Store) Written(id catalog.ID) (inserted, updated, deleted int64) {
 	if e := s.lookup(id); e != nil {
 		return e.inserted.Load(), e.updated.Load(), e.deleted.Load()
@@ -211,12 +212,19 @@ func (s *Store) Written(id catalog.ID) (inserted, updated, deleted int64) {
 	return 0, 0, 0
 }
 
-// ResetWritten has Written begin anew.
-func (s *Store) ResetWritten(id catalog.ID) {
-	if e := s.lookup(id); e != nil {
-		e.inserted.Store(0)
-		e.updated.Store(0)
-		e.deleted.Store(0)
+// ResetCounts has Written and Scans begin anew.
+func (s *Store) ResetCounts(id catalog.ID) {
+	e := s.lookup(id)
+	if e == nil {
+		return
+	}
+	e.inserted.Store(0)
+	e.updated.Store(0)
+	e.deleted.Store(0)
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	for _, c := range e.scans {
+		c.reset()
 	}
 }
 

@@ -625,8 +625,7 @@ func (e *explainer) scan(t *Tree, n *nodes.Scan) {
 	primary := n.Index.ID == n.Table.Indexes[0].ID
 	on := onTable(n.Table, n.Alias)
 	switch {
-	// With LIMIT over the whole of a declared key its order may matter, which "Seq Scan" would hide.
-	case primary && n.Spans.Whole() && !n.Reverse && !(n.Table.HasPrimaryKey() && n.Limit != nil):
+	case n.Sequential():
 		t.Kind = "Seq Scan"
 		t.Label = "Seq Scan on " + on
 	default:

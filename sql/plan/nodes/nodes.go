@@ -175,6 +175,8 @@ type IndexRead struct {
 	Primary *catalog.Layout
 	// Columns are the slots (positions in Table.Columns) read, in order of output.
 	Columns []int
+	// Counted is how the executor counts the scans.
+	Counted Form
 }
 
 // Scan reads a table.
@@ -214,6 +216,12 @@ type Scan struct {
 	Union *UnionScan
 	// Readers is how the executor reads the rows.
 	Readers Form
+}
+
+// Sequential reports whether all of the table is read, in whatever order its rows lie.
+// With LIMIT over the whole of a declared key the order may matter.
+func (n *Scan) Sequential() bool {
+	return n.Union == nil && n.Index.ID == n.Table.Indexes[0].ID && n.Spans.Whole() && !n.Reverse && !(n.Table.HasPrimaryKey() && n.Limit != nil)
 }
 
 // EntryScan finds rows by their entries in an inverted index: those for which all of Conds may
