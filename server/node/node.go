@@ -81,6 +81,8 @@ type Options struct {
 	TempMaxBytes int64
 	// SpillAlways has every operator that can put rows on disk do so at once: for tests.
 	SpillAlways bool
+	// FragmentsAsSent has ranges decode what this node's own plans ask of them, as if it came from another: for tests.
+	FragmentsAsSent bool
 
 	// Source is the physical clock; nil: this machine's, whose error is taken for 0.
 	// ClockError is E, the budget. Neither error counts while the node is alone.

@@ -54,7 +54,9 @@ type parts struct {
 func (p *parts) join(n *Node) (err error) {
 	p.recoverer = recover.New(recover.Options{Router: n.router, Clock: n.clock, Distances: n.mesh, Lives: n.members, Limits: n.o.Recover, Planted: n.o.PlantedRecover, CodeProbes: n.o.CodeProbes})
 	p.panics, p.plantedRead = n.panics, n.o.PlantedRead
-	p.evaluator = exec.NewEvaluator(version.Build(n.o.VersionMax), n.rangesMemory)
+	evaluator := exec.NewEvaluator(version.Build(n.o.VersionMax), n.rangesMemory)
+	evaluator.AsSent = n.o.FragmentsAsSent
+	p.evaluator = evaluator
 	n.db, err = coord.New(coord.Options{
 		Router: n.router, Clock: n.clock, Bound: waiter{n.physical(), n.clock, &n.waited, n.closing, n.o.CodeProbes}, Recoverer: p.recoverer, NodeID: n.ident.NodeID,
 		Epoch: n.epoch, Regions: n.members, Planted: n.o.PlantedCoord, CodeProbes: n.o.CodeProbes, Distances: n.mesh, Version: n.versions.Active,

@@ -27,8 +27,8 @@ func TestLogic(t *testing.T) {
 	logic(t, func(_ *Block, got, want string) bool { return got == want })
 }
 
-// TestLogicSpilled runs all blocks with operators that put on disk what they can. Where no order
-// is asked for, another one is as good.
+// TestLogicSpilled runs all blocks with operators that put on disk what they can, and with what ranges are asked
+// decoded from its bytes, as between nodes. Where no order is asked for, another one is as good.
 func TestLogicSpilled(t *testing.T) {
 	if *rewrite {
 		return
@@ -36,7 +36,7 @@ func TestLogicSpilled(t *testing.T) {
 	same := func(b *Block, got, want string) bool {
 		return got == want || !b.asksOrder() && slices.Equal(sortedLines(got), sortedLines(want))
 	}
-	logic(t, same, cluster.WithOptions(func(o *node.Options) { o.SpillAlways = true }))
+	logic(t, same, cluster.WithOptions(func(o *node.Options) { o.SpillAlways, o.FragmentsAsSent = true, true }))
 }
 
 func sortedLines(s string) []string {

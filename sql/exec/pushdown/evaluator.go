@@ -26,6 +26,8 @@ type Evaluator struct {
 	Budget *limit.Budget
 	// Pipe runs a Pipe, whose operators are those of the gateway.
 	Pipe PipeRunner
+	// AsSent has fragments of this process decoded from their bytes, as those of other nodes are: for tests.
+	AsSent bool
 }
 
 // PipeRunner runs a Pipe over the request's spans, with memory out of a budget that may be nil.
@@ -43,16 +45,23 @@ const (
 )
 
 // fragmentOf gives the fragment as it is, or decodes the request's bytes.
-func fragmentOf(frag kvpb.Fragment, b []byte) (kvpb.Fragment, error) {
-	if frag != nil {
+func (e Evaluator) fragmentOf(frag kvpb.Fragment, b []byte) (kvpb.Fragment, error) {
+	if frag == nil {
+		return Decode(b)
+	}
+	if !e.AsSent {
 		return frag, nil
+	}
+	b, err := frag.Marshal()
+	if err != nil {
+		return nil, err
 	}
 	return Decode(b)
 }
 
 // Read runs a scan fragment over the request's spans.
 func (e Evaluator) Read(ctx context.Context, req *kvpb.ReadRequest, frag kvpb.Fragment, snap replica.Snapshot, resp *kvpb.ReadResponse) error {
-	f, err := fragmentOf(frag, req.Fragment)
+	f, err := e.fragmentOf(frag, req.Fragment)
 	if err != nil {
 		return err
 	}
@@ -214,8 +223,8 @@ const (
 func (Evaluator) Same(of kvpb.Columns, a, b []byte) bool { return rowenc.Same(of, a, b) }
 
 // Write runs the fragment of a fused statement.
-func (Evaluator) Write(ctx context.Context, req *kvpb.CommitRequest, frag kvpb.Fragment, locked []*kvpb.Locked, snap replica.Snapshot, out *replica.Fused) error {
-	f, err := fragmentOf(frag, req.Fragment)
+func (e Evaluator) Write(ctx context.Context, req *kvpb.CommitRequest, frag kvpb.Fragment, locked []*kvpb.Locked, snap replica.Snapshot, out *replica.Fused) error {
+	f, err := e.fragmentOf(frag, req.Fragment)
 	if err != nil {
 		return err
 	}
