@@ -175,7 +175,7 @@ func (n *Node) openCatalog(ctx context.Context, boot catalog.BootstrapOptions) (
 		n.o.PlantedFunctions(functions)
 	}
 	schema := ddl.New(ddl.Options{Catalog: n.catalog, Jobs: n.parts.runner, Stats: n.parts.stats, Scatter: n.scatter, Random: rand.Reader, Version: n.versions.Active,
-		NodeID: n.ident.NodeID, Epoch: n.epoch, Sessions: n.sessionsOf, Localities: n.localities})
+		NodeID: n.ident.NodeID, Epoch: n.epoch, Sessions: n.sessionsOf, EndSessions: n.endSessionsOf, Localities: n.localities})
 	n.sessions = session.NewManager(session.Options{
 		DB: n.db, Catalog: n.catalog, Functions: functions, Stats: n.parts.stats, Growth: n.parts.stats, Flows: n.parts.flows, Logger: n.log, Panics: n.panics, CodeProbes: n.o.CodeProbes, Budget: n.memory, WorkMemBytes: n.o.MemoryBytes, Temp: n.temp, SpillAlways: n.o.SpillAlways, SlowStatement: n.o.SlowStatement, Version: n.versions.Active,
 		Settings:         n.settings(),

@@ -11,6 +11,7 @@ import (
 	"github.com/isochrondb/isochron/range/transport"
 	"github.com/isochrondb/isochron/server/node/nodepb"
 	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/pgwire"
 	"github.com/isochrondb/isochron/sql/session"
 )
@@ -191,6 +192,46 @@ func (n *Node) sessionsOf(ctx context.Context, database catalog.ID) int {
 	_, own := n.sessions.Count(0, database)
 	_, elsewhere := n.countElsewhere(ctx, 0, database)
 	return own + elsewhere
+}
+
+// endSessionsOf ends the sessions of the cluster that use a database, as far as nodes answer and the role may.
+func (n *Node) endSessionsOf(ctx context.Context, d *catalog.DatabaseDesc, by catalog.ID) error {
+	var own, others []int32
+	for _, a := range n.sessions.Activities() {
+		if a.Database == d.Name {
+			own = append(own, a.PID)
+		}
+	}
+	n.askAll(ctx, &nodepb.SessionsRequest{}, func(reply *nodepb.SessionsReply) {
+		for _, p := range reply.Sessions {
+			if p.Database == d.Name {
+				others = append(others, p.Pid)
+			}
+		}
+	})
+	for _, pid := range own {
+		found, denied, err := n.sessions.MaySignal(ctx, by, d.ID, pid, true)
+		if err = mayEnd(denied, err); err != nil {
+			return err
+		}
+		if found {
+			n.wire.Cancel(uint32(pid), true)
+		}
+	}
+	for _, pid := range others {
+		_, denied, err := signals{n}.Elsewhere(ctx, pid, true, by, d.ID)
+		if err = mayEnd(denied, err); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func mayEnd(denied string, err error) error {
+	if err == nil && denied != "" {
+		err = pgerror.New(pgerror.InsufficientPrivilege, "%s", denied)
+	}
+	return err
 }
 
 func sessionOut(a session.Activity) *nodepb.SessionInfo {

@@ -470,14 +470,16 @@ type templateReader struct {
 	us     int
 	ssss   int
 	// precision is to how many digits FF rounds; 0: there is none.
-	precision byte
-	half      types.Meridian
-	clock     bool // the hour counts 12
-	bc        bool
-	zone      int
-	zoned     bool
-	neg       bool
-	short     bool // the year has one digit or two
+	precision  byte
+	half       types.Meridian
+	clock      bool // the hour counts 12
+	bc         bool
+	zone       int
+	zoneHour   int
+	zoneMinute int
+	zoned      bool
+	neg        bool
+	short      bool // the year has one digit or two
 	// strict: white space and separators must be those of the template, and nothing may follow.
 	strict bool
 	took   int // characters of the last number
@@ -778,9 +780,11 @@ func (r *templateReader) zoneHours(n templateNode, fixed bool) error {
 		return r.invalid(n, 2)
 	}
 	v, err := r.number(n, 2, fixed)
+	if err != nil {
+		return err
+	}
 	r.zoned = true
-	r.zone += v * 3600
-	return err
+	return r.keep(n, &r.zoneHour, v)
 }
 
 func (r *templateReader) thousands(n templateNode) error {
@@ -812,8 +816,8 @@ func (r *templateReader) set(n templateNode, v int) error {
 	case "FF1", "FF2", "FF3", "FF4", "FF5", "FF6":
 		r.us, r.precision = r.fractionOf(n, v), n.pattern[2]-'0'
 	case "TZM":
-		r.zone += v * 60
 		r.zoned = true
+		return r.keep(n, &r.zoneMinute, v)
 	case "MM":
 		return r.keep(n, &r.month, v)
 	case "DD":
@@ -909,9 +913,23 @@ func (r *templateReader) civil() (types.Civil, error) {
 	if c.Hour > 23 || c.Minute > 59 || c.Sec > 59 || c.Hour < 0 || c.Minute < 0 || c.Sec < 0 || c.Micros < 0 || c.Micros > 999_999 {
 		return c, r.overflow()
 	}
-	err := r.calendar(&c)
-	return c, err
+	if err := r.calendar(&c); err != nil {
+		return c, err
+	}
+	return c, r.offset()
 }
+
+// offset is the time zone's, in seconds; it is not negated yet.
+func (r *templateReader) offset() error {
+	if r.zoneHour > zoneHourMax || r.zoneMinute < 0 || r.zoneMinute > 59 {
+		return pgerror.New(pgerror.InvalidTimeZoneDisplacementValue, "time zone displacement out of range: \"%s\"", r.all)
+	}
+	r.zone = r.zoneHour*3600 + r.zoneMinute*60
+	return nil
+}
+
+// zoneHourMax is Postgres's MAX_TZDISP_HOUR.
+const zoneHourMax = 15
 
 func (r *templateReader) calendar(c *types.Civil) error {
 	century := r.cc

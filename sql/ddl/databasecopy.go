@@ -35,10 +35,11 @@ import (
 // and no job.
 const copiedInTxnMax = 8 << 10
 
-// busyFor is how long a template in use is waited for, as in Postgres: sessions that have just
-// been closed by their clients end a little later.
+// busyFor is how long a database in use is waited for, as in Postgres: sessions that have just
+// been closed by their clients end a little later, most of them at once.
 const (
 	busyFor   = 5 * time.Second
+	busyFirst = time.Millisecond
 	busyEvery = 20 * time.Millisecond
 )
 
@@ -98,11 +99,13 @@ func creationOption(o *ast.Option) (own bool, err error) {
 	return false, nil
 }
 
-// unlessBusy waits for sessions that use a database to end, and refuses where they do not.
-func (r *run) unlessBusy(d *catalog.DatabaseDesc) error {
+// unlessBusy waits for sessions that use a database to end, and refuses where they do not. word is what the database is
+// there.
+func (r *run) unlessBusy(d *catalog.DatabaseDesc, word string) error {
 	if r.x.o.Sessions == nil {
 		return nil
 	}
+	pause := busyFirst
 	for began := time.Now(); ; {
 		n := r.x.o.Sessions(r.ctx, d.ID)
 		if r.env.Path.Database == d.ID {
@@ -112,16 +115,17 @@ func (r *run) unlessBusy(d *catalog.DatabaseDesc) error {
 		case n <= 0:
 			return nil
 		case time.Since(began) < busyFor:
-			if err := stop.Sleep(r.ctx, busyEvery); err != nil {
+			if err := stop.Sleep(r.ctx, pause); err != nil {
 				return err
 			}
+			pause = min(2*pause, busyEvery)
 			continue
 		}
 		detail := "There is 1 other session using the database."
 		if n > 1 {
 			detail = fmt.Sprintf("There are %d other sessions using the database.", n)
 		}
-		return pgerror.New(pgerror.ObjectInUse, "source database %q is being accessed by other users", d.Name).WithDetail("%s", detail)
+		return pgerror.New(pgerror.ObjectInUse, "%s %q is being accessed by other users", word, d.Name).WithDetail("%s", detail)
 	}
 }
 

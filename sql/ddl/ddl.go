@@ -40,6 +40,8 @@ type Options struct {
 	Epoch  uint64
 	// Sessions counts the sessions of the cluster that use a database; nil: nobody counts them.
 	Sessions func(ctx context.Context, database catalog.ID) int
+	// EndSessions ends those sessions in the name of a role, or tells which it may not end (42501); nil: nobody can.
+	EndSessions func(ctx context.Context, d *catalog.DatabaseDesc, by catalog.ID) error
 	// Localities tells where the nodes of the cluster stand; nil: nobody knows of any.
 	Localities func() []allocator.Locality
 }

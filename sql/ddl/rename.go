@@ -261,6 +261,9 @@ func (r *run) renameDatabase(s *ast.Rename) error {
 		if d.ID == r.env.Path.Database {
 			return pgerror.New(pgerror.FeatureNotSupported, "current database cannot be renamed")
 		}
+		if err := r.unlessBusy(d, "database"); err != nil {
+			return err
+		}
 		d.Name = s.New
 		return nil
 	})

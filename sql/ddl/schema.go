@@ -429,7 +429,7 @@ func (r *run) createDatabase(s *ast.CreateDatabase) error {
 		return pgerror.New(pgerror.DuplicateDatabase, "database %q already exists", s.Name)
 	}
 	if !ofSnapshot(s) {
-		if err := r.unlessBusy(template); err != nil {
+		if err := r.unlessBusy(template, "source database"); err != nil {
 			return err
 		}
 	}
@@ -601,6 +601,9 @@ func (r *run) dropDatabase(s *ast.DropDatabase) error {
 	if err := r.env.State.LockForDrop(r.ctx, d); err != nil {
 		return err
 	}
+	if err := r.endUse(d, s.Force); err != nil {
+		return err
+	}
 	snap, err := r.x.o.Catalog.Snapshot(r.ctx, r.env.Txn.DB().Now())
 	if err != nil {
 		return err
@@ -619,6 +622,20 @@ func (r *run) dropDatabase(s *ast.DropDatabase) error {
 		return err
 	}
 	return r.env.State.Drop(r.ctx, d)
+}
+
+// endUse refuses a database that sessions use, after it has ended them with force.
+func (r *run) endUse(d *catalog.DatabaseDesc, force bool) error {
+	if force && r.x.o.EndSessions != nil {
+		me, err := r.user()
+		if err == nil {
+			err = r.x.o.EndSessions(r.ctx, d, me.ID)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return r.unlessBusy(d, "database")
 }
 
 // clearDatabase has the rows of a database removed that is dropped with all that is inside.

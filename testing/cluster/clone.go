@@ -83,7 +83,7 @@ func (c *Cluster) adminConn(ctx context.Context) (*pgx.Conn, error) {
 	return pgx.ConnectConfig(ctx, conf)
 }
 
-// Drop drops the database before the test ends. Its connections are closed, but for those of Conn.
+// Drop drops the database before the test ends. Its connections are closed, and sessions of others are ended.
 func (d *Database) Drop() {
 	d.t.Helper()
 	d.mu.Lock()
@@ -104,7 +104,7 @@ func (d *Database) Drop() {
 	if stopped {
 		return
 	}
-	if err := d.c.admin("DROP DATABASE " + d.name); err != nil {
+	if err := d.c.admin("DROP DATABASE " + d.name + " WITH (FORCE)"); err != nil {
 		d.t.Errorf("cluster: drop %s: %v", d.name, err)
 	}
 }

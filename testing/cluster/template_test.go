@@ -375,7 +375,7 @@ func TestCopyAmongOlderNodes(t *testing.T) {
 	if got, want := toldBy(err), "0A000: copies of databases with many rows are not supported by older nodes of the cluster (Upgrade all nodes of the cluster first.)"; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
-	mustExec(ctx, t, root, "DROP DATABASE few")
+	mustExec(ctx, t, root, "DROP DATABASE few WITH (FORCE)")
 	if got := shows(ctx, t, root, "SELECT DISTINCT kind FROM isochron_internal.jobs"); got != "CLEAR" {
 		t.Errorf("the jobs are %s", got)
 	}
