@@ -95,7 +95,30 @@ func (q *query) appended(fr *frame, v *variable) scalar.Expr {
 	if p, ok := a.(*scalar.Param); !ok || p.N != v.at+1 {
 		return nil
 	}
+	if !flat(v.t.Elem()) && names(x, v.at+1) {
+		return nil // the element may hold the array
+	}
 	return x
+}
+
+// flat types have values that share nothing with arrays.
+func flat(t *types.Type) bool {
+	switch t.Base() {
+	case types.TBool, types.TInt2, types.TInt4, types.TInt8, types.TFloat8, types.TNumeric, types.TText, types.TTimestamp, types.TTimestampTZ, types.TDate:
+		return true
+	}
+	return false
+}
+
+// names reports whether x reads parameter n.
+func names(x scalar.Expr, n int) (found bool) {
+	scalar.Walk(x, func(x scalar.Expr) bool {
+		if p, ok := x.(*scalar.Param); ok && p.N == n {
+			found = true
+		}
+		return !found
+	})
+	return found
 }
 
 // appending are an array and what x appends to it; nil: x does something else.
@@ -120,6 +143,13 @@ func appending(x scalar.Expr) (a, item scalar.Expr) {
 
 // appendItem assigns v || x to v.
 func (fr *frame) appendItem(v *variable, q *query, x scalar.Expr) error {
+	if fr.owned != nil && !flat(v.t.Elem()) { // the element may be a row of other variables' arrays
+		for _, at := range q.shares {
+			if at != v.at {
+				fr.owned[at] = nil
+			}
+		}
+	}
 	if a := fr.owns(v); a != nil && v.typmod == types.NoTypmod && !v.t.Constrained() {
 		d, err := x.Eval(fr.in.eval)
 		if err != nil {
@@ -143,8 +173,7 @@ func (fr *frame) appendItem(v *variable, q *query, x scalar.Expr) error {
 
 // sharing are the places of arrays that the value of an expression in slots may share.
 func (q *query) sharing() []int {
-	switch q.t.Base() {
-	case types.TBool, types.TInt2, types.TInt4, types.TInt8, types.TFloat8, types.TNumeric, types.TText, types.TTimestamp, types.TTimestampTZ, types.TDate:
+	if flat(q.t) {
 		return nil
 	}
 	var out []int
