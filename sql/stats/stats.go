@@ -79,7 +79,7 @@ type Store struct {
 	seen  atomic.Uint64 // number of the newest measurement known
 
 	version atomic.Uint64
-	absent  map[catalog.ID]bool // tables that were not there at sweep's last look
+	absent  map[catalog.ID]int // in how many of sweep's last looks tables were not there
 
 	mu     sync.RWMutex // a leaf; guards the map
 	tables map[catalog.ID]*entry

@@ -15,22 +15,28 @@ import (
 // sweptMax is how many tables one transaction forgets.
 const sweptMax = 100
 
-// sweep forgets the tables that are not there, and were not at the last look: one of a transaction that was under way
-// then is there by now.
+// countedLooks is how many looks in a row a table that was never measured is missed in before its counts go: it may be
+// one of a transaction under way. One that was measured was there for all to see.
+const countedLooks = 60
+
+// sweep forgets the tables that are not there, and were not at the last look, or at many.
 func (s *Store) sweep(ctx context.Context, there func(catalog.ID) bool) error {
 	last := s.absent
-	s.absent = map[catalog.ID]bool{}
+	s.absent = map[catalog.ID]int{}
 	var gone, stored []catalog.ID
 	s.mu.RLock()
 	for id, e := range s.tables {
+		if there(id) {
+			continue
+		}
+		missed, measured := last[id]+1, e.table.Load() != nil
 		switch {
-		case there(id):
-		case !last[id]:
-			s.absent[id] = true
-		case e.table.Load() != nil:
+		case measured && missed > 1:
 			stored = append(stored, id)
-		default:
+		case missed > countedLooks:
 			gone = append(gone, id)
+		default:
+			s.absent[id] = missed
 		}
 	}
 	s.mu.RUnlock()

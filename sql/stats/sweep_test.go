@@ -53,7 +53,11 @@ func sweep(t *testing.T) {
 		t.Errorf("%d tables are known after one look, want %d", n, many+1)
 	}
 	there[4] = true // its transaction has committed
-	time.Sleep(2 * time.Minute)
+	time.Sleep(30 * time.Minute)
+	if a.ModifiedRows(many+1) != 5 {
+		t.Error("what a long transaction wrote is forgotten")
+	}
+	time.Sleep(time.Hour)
 	for _, s := range []*Store{a, b, open(4)} {
 		for id := range catalog.ID(many + 1) {
 			if want := there[id+1]; (s.lookup(id+1) != nil) != want {
