@@ -144,6 +144,22 @@ type BetweenExpr struct {
 	Again Expr
 }
 
+// Apart is the BETWEEN of a literal as comparisons.
+func (e *BetweenExpr) Apart() Expr {
+	join, other, first, second := And, Or, ">=", "<="
+	if e.Not {
+		join, other, first, second = Or, And, "<", ">"
+	}
+	both := func(a, lo, b, hi Expr) Expr {
+		return &BoolExpr{Pos: e.Pos, Op: join, Args: []Expr{&BinaryExpr{Pos: e.Pos, Op: first, L: a, R: lo}, &BinaryExpr{Pos: e.Pos, Op: second, L: b, R: hi}}}
+	}
+	out := both(e.X, e.Lo, e.Again, e.Hi)
+	if e.Symmetric {
+		out = &BoolExpr{Pos: e.Pos, Op: other, Args: []Expr{out, both(e.Again, e.Hi, e.X, e.Lo)}}
+	}
+	return out
+}
+
 // LikeKind is the kind of a pattern match.
 type LikeKind uint8
 

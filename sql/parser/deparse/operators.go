@@ -132,7 +132,9 @@ func (p *printer) between(x *ast.BetweenExpr) {
 		return
 	}
 	if x.Again != nil && p.twice {
-		p.literalBetween(x)
+		p.w("(")
+		p.expr(x.Apart(), precNone)
+		p.w(")")
 		return
 	}
 	p.expr(x.X, precLike+1)
@@ -142,24 +144,6 @@ func (p *printer) between(x *ast.BetweenExpr) {
 	p.simple(x.Lo)
 	p.w(" AND ")
 	p.expr(x.Hi, precLike+1)
-}
-
-// literalBetween writes the comparisons of a literal out.
-func (p *printer) literalBetween(x *ast.BetweenExpr) {
-	join, other, first, second := ast.And, ast.Or, ">=", "<="
-	if x.Not {
-		join, other, first, second = ast.Or, ast.And, "<", ">"
-	}
-	both := func(a, lo, b, hi ast.Expr) ast.Expr {
-		return &ast.BoolExpr{Op: join, Args: []ast.Expr{&ast.BinaryExpr{Op: first, L: a, R: lo}, &ast.BinaryExpr{Op: second, L: b, R: hi}}}
-	}
-	out := both(x.X, x.Lo, x.Again, x.Hi)
-	if x.Symmetric {
-		out = &ast.BoolExpr{Op: other, Args: []ast.Expr{out, both(x.Again, x.Hi, x.X, x.Lo)}}
-	}
-	p.w("(")
-	p.expr(out, precNone)
-	p.w(")")
 }
 
 // boundedBy writes one of the comparisons of a BETWEEN, for which x may be converted to another type than

@@ -73,7 +73,7 @@ var kinds = []kind{
 	{ast.UnaryExpr{}, []string{"OpSchema", "Op", "X"}},
 	{ast.IsExpr{}, []string{"Kind", "Not", "X"}},
 	{ast.DistinctExpr{}, []string{"Not", "L", "R"}},
-	{ast.BetweenExpr{}, []string{"Not", "Symmetric", "X", "Lo", "Hi", "Again"}},
+	{ast.BetweenExpr{}, []string{"Not", "Symmetric", "X", "Lo", "Hi"}},
 	{ast.LikeExpr{}, []string{"Kind", "Not", "X", "Pattern", "Escape"}},
 	{ast.InExpr{}, []string{"Not", "X", "List", "Query"}},
 	{ast.QuantExpr{}, []string{"OpSchema", "Op", "All", "X", "Array", "Query"}},
@@ -155,6 +155,9 @@ func (c *codec) node(b []byte, v reflect.Value) ([]byte, error) {
 	for v.Kind() == reflect.Interface || v.Kind() == reflect.Pointer {
 		if v.IsNil() {
 			return append(b, 0), nil
+		}
+		if x, ok := v.Interface().(*ast.BetweenExpr); ok && x != nil && x.Again != nil {
+			v = reflect.ValueOf(x.Apart()) // which every version reads
 		}
 		v = v.Elem()
 	}
