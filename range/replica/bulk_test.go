@@ -142,6 +142,9 @@ func TestCollectSpans(t *testing.T) {
 	if n := collect(); n != 2 {
 		t.Errorf("%d versions of a and c were left, want 2", n)
 	}
+	e.split("m")
+	q := &kvpb.CollectRequest{Header: header(0), Threshold: rt.Forever, Spans: []*kvpb.Span{rt.Span("b", "z")}}
+	wantReason(t, e.Replica(1).Send(e.ctx, q, &kvpb.CollectResponse{}), "elsewhere")
 }
 
 // TestClearRaisesTheThreshold: who read the span before it was cleared is refused, and does not

@@ -36,7 +36,7 @@ func collect(e *eval, req *kvpb.CollectRequest, resp *kvpb.CollectResponse) erro
 		spans = append(spans, d.Span())
 	}
 	for _, span := range spans {
-		if err := collectSpan(e.ctx, r, span, threshold, resp); err != nil {
+		if err := collectSpan(e.ctx, r, span, len(req.Spans) > 0, threshold, resp); err != nil {
 			return err
 		}
 	}
@@ -44,9 +44,9 @@ func collect(e *eval, req *kvpb.CollectRequest, resp *kvpb.CollectResponse) erro
 }
 
 // collectSpan collects a part of the range, one command after the other.
-func collectSpan(ctx context.Context, r *Replica, span keys.Span, threshold hlc.Timestamp, resp *kvpb.CollectResponse) error {
+func collectSpan(ctx context.Context, r *Replica, span keys.Span, named bool, threshold hlc.Timestamp, resp *kvpb.CollectResponse) error {
 	for {
-		done, err := collectSome(ctx, r, span, threshold, resp)
+		done, err := collectSome(ctx, r, span, named, threshold, resp)
 		if err != nil || !done.More {
 			return err
 		}
@@ -81,13 +81,16 @@ func (cl *closer) passThreshold(ctx context.Context, ts hlc.Timestamp) error {
 	return cl.raiseThreshold(ctx, ts)
 }
 
-// collectSome is one command of a collection.
-func collectSome(ctx context.Context, r *Replica, span keys.Span, threshold hlc.Timestamp, resp *kvpb.CollectResponse) (mvcc.Collected, error) {
+// collectSome is one command of a collection, of a span that its request named, or of all.
+func collectSome(ctx context.Context, r *Replica, span keys.Span, named bool, threshold hlc.Timestamp, resp *kvpb.CollectResponse) (mvcc.Collected, error) {
 	e := r.begin(ctx)
 	defer e.end()
 	e.latch.AddTxn(kvpb.TxnID{})
 	var done mvcc.Collected
 	err := e.execute(steps{func() (next, error) {
+		if named && !r.st.Owns(span) {
+			return stands, r.elsewhere("the span lies outside of the range")
+		}
 		return goOnIf(r.st.Owns(span)), nil // else it was split meanwhile: the right-hand side is collected by itself
 	}, func() (_ next, err error) {
 		done, err = mvcc.Collect(r.o.Engine, e.writer(), span, mvcc.CollectOptions{Threshold: threshold, MaxVersions: collectVersionsMax})
