@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/isochrondb/isochron/base/retry"
 	"github.com/isochrondb/isochron/base/stop"
 	"github.com/isochrondb/isochron/clock/hlc"
 	"github.com/isochrondb/isochron/kv/keys"
@@ -105,7 +106,7 @@ func (r *run) unlessBusy(d *catalog.DatabaseDesc, word string) error {
 	if r.x.o.Sessions == nil {
 		return nil
 	}
-	pause := busyFirst
+	pauses := retry.Policy{First: busyFirst, Longest: busyEvery}.Begin()
 	for began := time.Now(); ; {
 		n := r.x.o.Sessions(r.ctx, d.ID)
 		if r.env.Path.Database == d.ID {
@@ -115,10 +116,9 @@ func (r *run) unlessBusy(d *catalog.DatabaseDesc, word string) error {
 		case n <= 0:
 			return nil
 		case time.Since(began) < busyFor:
-			if err := stop.Sleep(r.ctx, pause); err != nil {
+			if err := stop.Sleep(r.ctx, pauses.Next()); err != nil {
 				return err
 			}
-			pause = min(2*pause, busyEvery)
 			continue
 		}
 		detail := "There is 1 other session using the database."
