@@ -2,6 +2,7 @@ package exec
 
 import (
 	"bytes"
+	"container/heap"
 	"slices"
 
 	"github.com/isochrondb/isochron/kv/keys"
@@ -44,6 +45,7 @@ type entryWalk struct {
 	from    entrySource
 	last    []byte // that next has given; nil: none
 	held    int    // bytes of memory
+	reads   int    // pages that were read
 }
 
 // entrySource gives rows in order. What it gives stays as it is.
@@ -209,6 +211,7 @@ func (l *entryList) more() error {
 		return err
 	}
 	l.read += n
+	l.w.reads++
 	if l.whole = l.prefix || n < l.page; l.whole {
 		l.sort()
 		return nil
@@ -250,9 +253,14 @@ func (l *entryList) sort() {
 // entryAll has the rows that all of several sources have, and may have others: an entry that few rows have
 // says enough. So it is found out early whether one ends, and those that have much more are left out then.
 type entryAll struct {
-	w  *entryWalk
-	of []entrySource
+	w     *entryWalk
+	of    []entrySource
+	seeks int
+	reads int // of the walk when the sources were weighed
 }
+
+// entryWeighEvery seeks sources are weighed again where nothing was read: their rows grow fewer.
+const entryWeighEvery = 64
 
 // known: one that is whole says how many are left at most.
 func (a *entryAll) known() (k entryKnown) {
@@ -277,8 +285,11 @@ func (a *entryAll) more() error {
 
 func (a *entryAll) seek(at []byte, behind bool) ([]byte, error) {
 	for {
-		if err := a.weigh(); err != nil {
-			return nil, err
+		if a.seeks++; a.seeks%entryWeighEvery == 1 || a.reads != a.w.reads {
+			if err := a.weigh(); err != nil {
+				return nil, err
+			}
+			a.reads = a.w.reads
 		}
 		first, err := a.of[0].seek(at, behind)
 		if first == nil || err != nil {
@@ -332,11 +343,32 @@ func (a *entryAll) weigh() error {
 	return nil
 }
 
-// entryAny has the rows that as many of several sources have.
+// entryAny has the rows that as many of several sources have. Each source stands at a row of its own, the first of
+// which is on top of a heap: who asks for the next row moves those sources alone that stand before it.
 type entryAny struct {
 	w     *entryWalk
 	of    []entrySource
 	least int
+	begun bool
+	at    []entryAt // the heap; sources that have ended are not in it
+	same  []entryAt // kept between calls
+}
+
+// entryAt is where a source stands.
+type entryAt struct {
+	row []byte
+	of  entrySource
+}
+
+// Len, Less, Swap, Push and Pop serve the heap.
+func (a *entryAny) Len() int           { return len(a.at) }
+func (a *entryAny) Less(i, j int) bool { return a.w.compare(a.at[i].row, a.at[j].row) < 0 }
+func (a *entryAny) Swap(i, j int)      { a.at[i], a.at[j] = a.at[j], a.at[i] }
+func (a *entryAny) Push(x any)         { a.at = append(a.at, x.(entryAt)) }
+func (a *entryAny) Pop() any {
+	x := a.at[len(a.at)-1]
+	a.at = a.at[:len(a.at)-1]
+	return x
 }
 
 func (a *entryAny) known() entryKnown {
@@ -358,31 +390,68 @@ func (a *entryAny) more() error {
 }
 
 func (a *entryAny) seek(at []byte, behind bool) ([]byte, error) {
+	if err := a.begin(at, behind); err != nil {
+		return nil, err
+	}
 	for {
-		var first []byte
-		n := 0
-		for _, s := range a.of {
-			row, err := s.seek(at, behind)
-			if err != nil {
-				return nil, err
-			}
-			if row == nil {
-				continue
-			}
-			c := -1
-			if first != nil {
-				c = a.w.compare(row, first)
-			}
-			if c < 0 {
-				first, n = row, 0
-			}
-			if c <= 0 {
-				n++
-			}
+		if err := a.move(at, behind); err != nil || len(a.at) == 0 {
+			return nil, err
 		}
-		if first == nil || n >= a.least {
+		first := a.at[0].row
+		if a.least == 1 || a.agree(first) {
 			return first, nil
 		}
 		at, behind = first, true
 	}
+}
+
+// begin has all sources stand where the first call asks.
+func (a *entryAny) begin(at []byte, behind bool) error {
+	if a.begun {
+		return nil
+	}
+	a.begun = true
+	for _, s := range a.of {
+		row, err := s.seek(at, behind)
+		if err != nil {
+			return err
+		}
+		if row != nil {
+			a.at = append(a.at, entryAt{row, s})
+		}
+	}
+	heap.Init(a)
+	return nil
+}
+
+// move has all sources stand at a row or behind it.
+func (a *entryAny) move(at []byte, behind bool) error {
+	for at != nil && len(a.at) > 0 {
+		if c := a.w.compare(a.at[0].row, at); c > 0 || c == 0 && !behind {
+			return nil
+		}
+		row, err := a.at[0].of.seek(at, behind)
+		if err != nil {
+			return err
+		}
+		if row == nil {
+			heap.Pop(a)
+			continue
+		}
+		a.at[0].row = row
+		heap.Fix(a, 0)
+	}
+	return nil
+}
+
+// agree reports whether enough sources stand at the first row.
+func (a *entryAny) agree(first []byte) bool {
+	a.same = a.same[:0]
+	for len(a.at) > 0 && len(a.same) < a.least && bytes.Equal(a.at[0].row, first) {
+		a.same = append(a.same, heap.Pop(a).(entryAt))
+	}
+	for _, x := range a.same {
+		heap.Push(a, x)
+	}
+	return len(a.same) >= a.least
 }
