@@ -88,10 +88,11 @@ func collectSome(ctx context.Context, r *Replica, span keys.Span, named bool, th
 	e.latch.AddTxn(kvpb.TxnID{})
 	var done mvcc.Collected
 	err := e.execute(steps{func() (next, error) {
-		if named && !r.st.Owns(span) {
+		owned := r.st.Owns(span)
+		if named && !owned {
 			return stands, r.elsewhere("the span lies outside of the range")
 		}
-		return goOnIf(r.st.Owns(span)), nil // else it was split meanwhile: the right-hand side is collected by itself
+		return goOnIf(owned), nil // else it was split meanwhile: the right-hand side is collected by itself
 	}, func() (_ next, err error) {
 		done, err = mvcc.Collect(r.o.Engine, e.writer(), span, mvcc.CollectOptions{Threshold: threshold, MaxVersions: collectVersionsMax})
 		return goOnIf(done.Versions > 0), err

@@ -111,9 +111,6 @@ func parsePathTime(s, template string) (pathTime, error) {
 	if err != nil {
 		return pathTime{}, err
 	}
-	if r.neg {
-		r.zone = -r.zone
-	}
 	dated, timed, zoned := templateParts(nodes)
 	switch {
 	case zoned && !timed:

@@ -919,12 +919,14 @@ func (r *templateReader) civil() (types.Civil, error) {
 	return c, r.offset()
 }
 
-// offset is the time zone's, in seconds; it is not negated yet.
+// offset is the time zone's, in seconds east of UTC.
 func (r *templateReader) offset() error {
 	if r.zoneHour > zoneHourMax || r.zoneMinute < 0 || r.zoneMinute > 59 {
 		return pgerror.New(pgerror.InvalidTimeZoneDisplacementValue, "time zone displacement out of range: \"%s\"", r.all)
 	}
-	r.zone = r.zoneHour*3600 + r.zoneMinute*60
+	if r.zone = r.zoneHour*3600 + r.zoneMinute*60; r.neg {
+		r.zone = -r.zone
+	}
 	return nil
 }
 
@@ -1045,9 +1047,6 @@ func toTimestamp(env *types.Env, a, b types.Datum) (types.Datum, error) {
 	}
 	ts, ok := c.Micros64()
 	if r.zoned {
-		if r.neg {
-			r.zone = -r.zone
-		}
 		ts -= int64(r.zone) * types.MicrosPerSecond
 	} else {
 		ts = types.LocalToUTC(env.Zone(), ts)

@@ -45,7 +45,7 @@ type Options struct {
 	Temp        *spill.Account
 	SpillBytes  int64
 	SpillAlways bool
-	// Scans counts scans; nil: nobody does. Number is the session's, or any: sessions of one number disturb each other.
+	// Scans counts scans; nil: nobody does. Number is the session's: those of other numbers seldom write the same counter.
 	Scans  ScanCounts
 	Number uint32
 	// Inner: the executor runs statements within others, for which nothing is set aside.

@@ -86,15 +86,14 @@ func makeStatUserTables(m *making) error {
 
 // indexScans is how often the indexes of a table were scanned; nil: it has none that is shown.
 func indexScans(s *stats.Store, t *catalog.TableDesc) any {
-	var n int64
-	any := false
+	n, listed := int64(0), false
 	for i := range t.Indexes {
 		if t.Indexes[i].OID != 0 {
-			any = true
+			listed = true
 			n += s.Scans(t.ID, t.Indexes[i].ID)
 		}
 	}
-	if !any {
+	if !listed {
 		return nil
 	}
 	return n

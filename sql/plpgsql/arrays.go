@@ -5,10 +5,10 @@ import (
 	"github.com/isochrondb/isochron/sql/types"
 )
 
-// a[i] := x and a := a || x, also as array_append(a, x) or a || ARRAY[x], in a loop, would copy all of a each time. An array that such an
-// assignment has made is the variable's own until the variable is read in a way that may share
-// it: by an expression that gives an array or a row, by a statement, as a result. As long as it
-// is, it is changed in its place.
+// a[i] := x and a := a || x, also as array_append(a, x) or a || ARRAY[x], in a loop, would copy all of a
+// each time. An array that such an assignment has made is the variable's own until the variable is read in
+// a way that may share it: by an expression that gives an array or a row, by a statement, as a result. As
+// long as it is, it is changed in its place.
 
 // The operators || of an array and an element, and of two arrays, and the function that appends.
 const (
@@ -144,11 +144,9 @@ func appending(x scalar.Expr) (a, item scalar.Expr) {
 // appendItem assigns v || x to v.
 func (fr *frame) appendItem(v *variable, q *query, x scalar.Expr) error {
 	if fr.owned != nil && !flat(v.t.Elem()) { // the element may be a row of other variables' arrays
-		for _, at := range q.shares {
-			if at != v.at {
-				fr.owned[at] = nil
-			}
-		}
+		own := fr.owned[v.at]
+		fr.share(q.shares)
+		fr.owned[v.at] = own
 	}
 	if a := fr.owns(v); a != nil && v.typmod == types.NoTypmod && !v.t.Constrained() {
 		d, err := x.Eval(fr.in.eval)

@@ -2,6 +2,7 @@ package stats
 
 import (
 	"context"
+	"slices"
 
 	"github.com/isochrondb/isochron/kv/keys"
 	"github.com/isochrondb/isochron/kv/kvpb"
@@ -19,11 +20,14 @@ const sweptMax = 100
 // one of a transaction under way. One that was measured was there for all to see.
 const countedLooks = 60
 
+// countedMax is how many such tables are waited for: the oldest numbers go first (temporary tables come by the second).
+const countedMax = 10_000
+
 // sweep forgets the tables that are not there, and were not at the last look, or at many.
 func (s *Store) sweep(ctx context.Context, there func(catalog.ID) bool) error {
 	last := s.absent
 	s.absent = map[catalog.ID]int{}
-	var gone, stored []catalog.ID
+	var gone, stored, waiting []catalog.ID
 	s.mu.RLock()
 	for id, e := range s.tables {
 		if there(id) {
@@ -36,10 +40,16 @@ func (s *Store) sweep(ctx context.Context, there func(catalog.ID) bool) error {
 		case missed > countedLooks:
 			gone = append(gone, id)
 		default:
-			s.absent[id] = missed
+			if s.absent[id] = missed; !measured {
+				waiting = append(waiting, id)
+			}
 		}
 	}
 	s.mu.RUnlock()
+	if more := len(waiting) - countedMax; more > 0 {
+		slices.Sort(waiting)
+		gone = append(gone, waiting[:more]...)
+	}
 	s.forget(gone)
 	for len(stored) > 0 {
 		some := stored[:min(len(stored), sweptMax)]

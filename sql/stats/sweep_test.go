@@ -57,7 +57,14 @@ func sweep(t *testing.T) {
 	if a.ModifiedRows(many+1) != 5 {
 		t.Error("what a long transaction wrote is forgotten")
 	}
-	time.Sleep(time.Hour)
+	for id := range catalog.ID(countedMax + 5) { // more than are waited for
+		a.Changed(100_000+id, 1)
+	}
+	time.Sleep(time.Minute)
+	if a.ModifiedRows(100_000) != 0 || a.ModifiedRows(100_000+countedMax+4) != 1 {
+		t.Error("of too many tables the oldest are not forgotten, or others are")
+	}
+	time.Sleep(2 * time.Hour)
 	for _, s := range []*Store{a, b, open(4)} {
 		for id := range catalog.ID(many + 1) {
 			if want := there[id+1]; (s.lookup(id+1) != nil) != want {

@@ -124,11 +124,7 @@ func (p *printer) between(x *ast.BetweenExpr) {
 		words := [...][3]string{{" >= ", " AND ", " <= "}, {" < ", " OR ", " > "}}[b2i(x.Not)]
 		p.boundedBy(x.X, words[0], x.Lo)
 		p.w(words[1])
-		other := x.X
-		if x.Again != nil {
-			other = x.Again
-		}
-		p.boundedBy(other, words[2], x.Hi)
+		p.boundedBy(x.X, words[2], x.Hi)
 		return
 	}
 	if x.Again != nil && p.twice {

@@ -349,14 +349,12 @@ func (p *printer) storedForm(x ast.Expr) ast.Expr {
 	case *ast.DistinctExpr:
 		return p.storedDistinct(x)
 	case *ast.BetweenExpr:
+		if x.Again != nil {
+			return x.Apart()
+		}
 		if x.Symmetric {
 			op := [...]ast.BoolOp{ast.Or, ast.And}[b2i(x.Not)]
-			first := &ast.BetweenExpr{X: x.X, Lo: x.Lo, Hi: x.Hi, Not: x.Not, Again: x.Again}
-			second := &ast.BetweenExpr{X: x.X, Lo: x.Hi, Hi: x.Lo, Not: x.Not}
-			if x.Again != nil {
-				second.X, second.Again = x.Again, x.X
-			}
-			return &ast.BoolExpr{Op: op, Args: []ast.Expr{first, second}}
+			return &ast.BoolExpr{Op: op, Args: []ast.Expr{&ast.BetweenExpr{X: x.X, Lo: x.Lo, Hi: x.Hi, Not: x.Not}, &ast.BetweenExpr{X: x.X, Lo: x.Hi, Hi: x.Lo, Not: x.Not}}}
 		}
 	case *ast.InExpr:
 		return p.storedIn(x)

@@ -383,11 +383,6 @@ func (s *scope) inList(e *ast.InExpr, x scalar.Expr, elems []scalar.Expr) (scala
 	if err != nil || t.ArrayType() == nil {
 		return s.inOps(e, op, x, elems)
 	}
-	if own, err := s.b.ownChoice(e, op, x.Type(), t); err != nil {
-		return nil, err
-	} else if together := s.withoutColumns(e, elems); own != nil && len(together) < len(elems) {
-		return s.inParts(e, op, x, elems, together) // an operator of users may give anything, which is told in other words
-	}
 	return s.quantElems(e, op, e.Not, x, e.List, elems, t)
 }
 
@@ -400,12 +395,12 @@ func (s *scope) inOne(e *ast.InExpr, op string, x, elem scalar.Expr, n ast.Expr)
 	return s.b.boolean(e, out, "IN")
 }
 
-// withoutColumns are the elements that read no columns.
-func (s *scope) withoutColumns(e *ast.InExpr, elems []scalar.Expr) []ast.Expr {
+// withoutColumns are the nodes of those elements that read no columns.
+func (s *scope) withoutColumns(nodes []ast.Expr, elems []scalar.Expr) []ast.Expr {
 	out := []ast.Expr{}
 	for i, el := range elems {
 		if !s.hasColumns(el) {
-			out = append(out, e.List[i])
+			out = append(out, nodes[i])
 		}
 	}
 	return out
@@ -428,7 +423,7 @@ func (s *scope) literalApart(e *ast.InExpr, x scalar.Expr, elems []scalar.Expr) 
 	if !mixed {
 		return nil
 	}
-	if together := s.withoutColumns(e, elems); len(together) < len(elems) {
+	if together := s.withoutColumns(e.List, elems); len(together) < len(elems) {
 		return together
 	}
 	return nil
@@ -483,6 +478,10 @@ func (s *scope) quantElems(e *ast.InExpr, op string, all bool, x scalar.Expr, no
 	if own, err := s.b.ownChoice(e, op, xt, t); err != nil {
 		return nil, err
 	} else if own != nil {
+		// It may give anything, which is told in other words of what has columns. What inParts gives has none.
+		if together := s.withoutColumns(nodes, elems); len(together) < len(elems) {
+			return s.inParts(e, op, x, elems, together)
+		}
 		return s.ownElems(e, own, all, x, nodes, elems, t)
 	}
 	o, err := s.b.usedOperator(op, xt, t)

@@ -50,7 +50,8 @@ func containmentOf(c *scalar.Op) (containment, bool) {
 	default:
 		return k, false
 	}
-	if _, ok := plainColumn(k.of); !ok || c.L.Type().Base() == types.TTSQuery {
+	_, left := plainColumn(c.L)
+	if _, right := plainColumn(c.R); !left && right || c.L.Type().Base() == types.TTSQuery {
 		if turned := commuted[k.op]; turned != "" {
 			k = containment{turned, c.R, c.L}
 		}
