@@ -21,6 +21,14 @@ type verdict struct {
 // time that it runs, by the newest catalog that the node has, so that what was
 // revoked counts from the next statement on, in the middle of a transaction too.
 func (s *Session) mayRun(c *cachedPlan, snap *catalog.Snapshot) error {
+	if err := s.mayShow(c, snap); err != nil {
+		return err
+	}
+	return c.plan.Unpopulated
+}
+
+// mayShow is mayRun for a plan that is only shown.
+func (s *Session) mayShow(c *cachedPlan, snap *catalog.Snapshot) error {
 	return s.roleMayRun(c, snap, s.who.current)
 }
 

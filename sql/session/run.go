@@ -603,7 +603,11 @@ func (s *Session) ready(ctx context.Context, r *run) (*nodes.Plan, error) {
 			return nil, err
 		}
 	}
-	if err := s.mayRun(c, snap); err != nil {
+	may := s.mayRun
+	if r.explained {
+		may = s.mayShow
+	}
+	if err := may(c, snap); err != nil {
 		return nil, err
 	}
 	if c, err = s.fit(r.p, c, snap, r.args); err != nil {

@@ -81,6 +81,8 @@ type Binder struct {
 	lockErr  error        // of a FOR UPDATE that reached a query which can't have it
 	valueErr error        // of a value for what takes none, told once all else is right
 	runErr   error        // why it can't be run, told last
+	// Unpopulated tells that a materialized view without data is named.
+	Unpopulated bool
 	// nullableErr is of a row lock below the nullable side of an outer join.
 	nullableErr error
 	Routines    bool      // one of the schema's is called

@@ -169,10 +169,9 @@ func (s *scope) tableName(ref *ast.TableName) (*fromItem, error) {
 	// A materialized view is its query while it is refreshed.
 	case t.IsView() || t.IsMaterialized() && s.b.Env.Refresh == t.ID:
 		return s.viewRef(ref, t)
-	// A view may be defined over it, but not read.
-	case t.Unpopulated && !s.b.defining:
-		return nil, pgerror.New(pgerror.ObjectNotInPrerequisiteState, "materialized view %q has not been populated", t.Name).
-			WithHint("Use the REFRESH MATERIALIZED VIEW command.")
+	// Planned, but not run: see Plan.Unpopulated.
+	case t.Unpopulated:
+		s.b.Unpopulated = true
 	}
 	sc, r := s.b.scanTable(t, ref)
 	if err := s.b.renameColumns(ref, r, ref.Alias); err != nil {

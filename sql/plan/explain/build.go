@@ -13,7 +13,11 @@ func PlanOf(inner *nodes.Plan, o nodes.ExplainOptions) *nodes.Plan {
 	if o.Format == nodes.ExplainJSON {
 		t = types.TJSON
 	}
-	return &nodes.Plan{Command: nodes.CommandExplain, Params: inner.Params, Writes: o.Analyze && inner.Writes, Tables: inner.Tables, Always: inner.Tables, Needs: inner.Needs, Refused: inner.Refused,
+	out := &nodes.Plan{Command: nodes.CommandExplain, Params: inner.Params, Writes: o.Analyze && inner.Writes, Tables: inner.Tables, Always: inner.Tables, Needs: inner.Needs, Refused: inner.Refused,
 		Columns: []nodes.Column{{Name: "QUERY PLAN", Type: t, Typmod: types.NoTypmod}},
 		Root:    &nodes.ExplainNode{Head_: nodes.Head{Types: []*types.Type{t}}, Plan: inner, Options: o}, Choice: inner.Choice}
+	if o.Analyze {
+		out.Unpopulated = inner.Unpopulated
+	}
+	return out
 }

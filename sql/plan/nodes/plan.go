@@ -79,6 +79,9 @@ type Plan struct {
 	Needs []catalog.Need
 	// Refused is why the plan can't be run by anybody, which is told to who may.
 	Refused error
+	// Unpopulated is why it can't be run before a materialized view is refreshed, which is told behind
+	// Refused, but not where the plan is only shown.
+	Unpopulated error
 
 	// Root is the operator that gives the result; Subplans are those of subquery
 	// expressions, by scalar.Subquery.ID, nil where a subquery became a join.

@@ -31,7 +31,7 @@ func (p *Plan) Visit(v *Visitor) {
 // of an Append whose leaves arguments choose, which of its inputs are run.
 // Read and Write may be nil.
 type Visitor struct {
-	Keep  func(*Append) []bool
+	Keep  func(*Append) []bool  // nil: all
 	Read  func(Node)              // nil: nobody asks
 	Write func(Node, *TableWrite) // likewise
 	// Together is asked about each Append, with the places of the inputs that are run: if it says
@@ -84,7 +84,7 @@ func (v *Visitor) Visit(n Node) {
 // The order is that of the leaves.
 // An input may be missing (at < 0) of a leaf that was left out when the statement was planned.
 func (v *Visitor) run(n *Append) (which []int) {
-	if n.Prune == nil {
+	if n.Prune == nil || v.Keep == nil {
 		return n.Every()
 	}
 	for leaf, run := range v.Keep(n) {

@@ -3,6 +3,7 @@ package physical
 import (
 	"slices"
 
+	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/bind"
 	"github.com/isochrondb/isochron/sql/plan/nodes"
 	"github.com/isochrondb/isochron/sql/plan/rel"
@@ -71,6 +72,9 @@ func (p *planner) finish(cmd nodes.Command, root nodes.Node) *nodes.Plan {
 	out := b.Begin(cmd)
 	out.Root, out.Subplans, out.Nodes = root, p.subs, p.nodes
 	p.uses(out)
+	if b.Unpopulated {
+		out.Unpopulated = unpopulated(out)
+	}
 	p.keep(out, len(b.Env.Given))
 	out.Nodes = p.nodes
 	pushDown(out)
@@ -81,4 +85,30 @@ func (p *planner) finish(cmd nodes.Command, root nodes.Node) *nodes.Plan {
 	}
 	out.Choice = p.choice(out.Point != nil)
 	return out
+}
+
+// unpopulated is the error of running a plan that reads a materialized view without data (55000); nil: it reads
+// none, though the statement may name one.
+func unpopulated(p *nodes.Plan) (err error) {
+	v := &nodes.Visitor{Read: func(n nodes.Node) {
+		t := readBy(n).Table
+		if t.Unpopulated && err == nil {
+			err = pgerror.New(pgerror.ObjectNotInPrerequisiteState, "materialized view %q has not been populated", t.Name).
+				WithHint("Use the REFRESH MATERIALIZED VIEW command.")
+		}
+	}}
+	// In the order in which Postgres begins to run them (InitPlan).
+	for _, n := range p.Subplans {
+		v.Visit(n)
+	}
+	v.Visit(p.Root)
+	return err
+}
+
+// readBy is what a *nodes.Scan or a *nodes.LookupJoin reads.
+func readBy(n nodes.Node) *nodes.IndexRead {
+	if j, ok := n.(*nodes.LookupJoin); ok {
+		return &j.IndexRead
+	}
+	return &n.(*nodes.Scan).IndexRead
 }
