@@ -97,6 +97,9 @@ const (
 
 	// Sampled has statistics of what values are made of.
 	Sampled uint32 = 25
+
+	// Combined has statistics of expressions and of frequent combinations of values.
+	Combined uint32 = 26
 )
 
 // What nodes are told to do beyond what their build does counts in the upper half of a
@@ -134,7 +137,7 @@ func After(v uint32) [2]uint32 { return [2]uint32{v + 1, v + 1<<toldShift} }
 // The versions that this build speaks.
 const (
 	Min = First
-	Max = Sampled
+	Max = Combined
 )
 
 // Gate reports whether the cluster is at version v or above. It never turns back to

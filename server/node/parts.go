@@ -168,12 +168,12 @@ func (n *Node) openCatalog(ctx context.Context, boot catalog.BootstrapOptions) (
 	if err != nil {
 		return err
 	}
-	n.measureTables()
 	pgcatalog.AddFunctions(functions, bulk.Size, n.parts.stats)
 	n.addFunctions(functions)
 	if n.o.PlantedFunctions != nil {
 		n.o.PlantedFunctions(functions)
 	}
+	n.measureTables(functions)
 	schema := ddl.New(ddl.Options{Catalog: n.catalog, Jobs: n.parts.runner, Stats: n.parts.stats, Scatter: n.scatter, Random: rand.Reader, Version: n.versions.Active,
 		NodeID: n.ident.NodeID, Epoch: n.epoch, Sessions: n.sessionsOf, EndSessions: n.endSessionsOf, Localities: n.localities})
 	n.sessions = session.NewManager(session.Options{
@@ -196,7 +196,7 @@ func (n *Node) openCatalog(ctx context.Context, boot catalog.BootstrapOptions) (
 const statsEvery = time.Minute
 
 // measureTables has the node measure tables that have changed much.
-func (n *Node) measureTables() {
+func (n *Node) measureTables(functions *host.Functions) {
 	n.parts.stats.Keep(stats.Keeping{
 		Every:  statsEvery,
 		Tables: func() iter.Seq[*catalog.TableDesc] { return n.catalog.Current().Tables(0) },
@@ -206,6 +206,13 @@ func (n *Node) measureTables() {
 		},
 		Together: func(t *catalog.TableDesc) []stats.Together {
 			return stats.TogetherOf(n.catalog.Current().StatisticsOf(t.ID))
+		},
+		Exprs: func(t *catalog.TableDesc) []stats.Expr {
+			list, err := ddl.MeasuredAlone(n.catalog.Current(), t, functions, n.versions.Active)
+			if err != nil {
+				n.log.Warn("expressions of a table are not measured", "table", t.Name, "error", err)
+			}
+			return list
 		},
 		Failed: func(t *catalog.TableDesc, err error) {
 			if t == nil {

@@ -247,16 +247,22 @@ func (r *run) analyze(t *catalog.TableDesc, columns []string) error {
 	if r.env.State.Changed(t.ID) {
 		return nil // nobody else can see it yet
 	}
-	o := stats.Collecting{At: r.env.Txn.DB().Now(), Now: time.Now()}
+	o := stats.Collecting{At: r.env.Txn.DB().Now(), Now: time.Now(), Strict: true}
 	snap, err := r.snap()
 	if err != nil {
 		return err
 	}
 	if o.Together = stats.TogetherOf(snap.StatisticsOf(t.ID)); len(columns) > 0 {
+		r.warnUnmeasured(snap, t, columns)
 		o.Columns = map[int]bool{}
 		for i := range t.Columns {
 			o.Columns[i] = contains(columns, t.Columns[i].Name)
 		}
+	} else if o.Exprs, err = measured(t, r.bindEnv(snap, ""), r.eval); err != nil {
+		return err
+	}
+	if r.env.As != nil && len(o.Exprs) > 0 { // functions are called in the owner's name
+		defer r.env.As(t.Owner)()
 	}
 	out, err := stats.Collect(r.ctx, r.env.Txn.DB(), t, o)
 	if err != nil {
@@ -266,6 +272,26 @@ func (r *run) analyze(t *catalog.TableDesc, columns []string) error {
 		out.Keep(old)
 	}
 	return r.x.o.Stats.Save(r.ctx, out)
+}
+
+// warnUnmeasured tells which objects of CREATE STATISTICS can't be measured by some columns of t.
+func (r *run) warnUnmeasured(snap *catalog.Snapshot, t *catalog.TableDesc, columns []string) {
+	for _, d := range snap.StatisticsOf(t.ID) {
+		if !slices.ContainsFunc(d.Columns, func(id catalog.ColumnID) bool {
+			c, _, ok := t.ColumnByID(id)
+			return ok && !contains(columns, c.Name)
+		}) {
+			continue
+		}
+		var of, schema string
+		if s, ok := snap.SchemaByID(d.SchemaID); ok {
+			of = s.Name
+		}
+		if s, ok := snap.SchemaByID(t.SchemaID); ok {
+			schema = s.Name
+		}
+		r.notice(pgerror.NewWarning(pgerror.InvalidObjectDefinition, "statistics object \"%s.%s\" could not be computed for relation \"%s.%s\"", of, d.Name, schema, t.Name).WithTable(schema, t.Name))
+	}
 }
 
 func contains(list []string, s string) bool {

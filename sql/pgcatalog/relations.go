@@ -495,20 +495,13 @@ func (m *making) droppedAttribute(rel catalog.ID, num int) error {
 }
 
 func (m *making) indexAttributes(r relation) error {
-	var names []string
+	names := indexColumnNames(r.table, r.index)
 	for i, id := range indexColumns(r.index) {
 		c, _, ok := r.table.ColumnByID(id)
 		if !ok {
 			continue
 		}
-		name := c.Name
-		if c.Computed {
-			name = bind.IndexColumnName(c.Default)
-		}
-		for n, base := 1, name; slices.Contains(names, name); n++ {
-			name = base + strconv.Itoa(n)
-		}
-		names = append(names, name)
+		name := names[i]
 		typ, typmod, collation := c.Type, c.Typmod, types.OID(0) // included columns have none
 		if i < len(r.index.Columns) {
 			collation = r.table.IndexCollation(&r.index.Columns[i])
@@ -530,6 +523,26 @@ func (m *making) indexAttributes(r relation) error {
 		}
 	}
 	return nil
+}
+
+// indexColumnNames are the names of an index's columns, in step with indexColumns; "" for one that is not there.
+func indexColumnNames(t *catalog.TableDesc, ix *catalog.IndexDesc) (names []string) {
+	for _, id := range indexColumns(ix) {
+		c, _, ok := t.ColumnByID(id)
+		if !ok {
+			names = append(names, "")
+			continue
+		}
+		name := c.Name
+		if c.Computed {
+			name = bind.IndexColumnName(c.Default)
+		}
+		for n, base := 1, name; slices.Contains(names, name); n++ {
+			name = base + strconv.Itoa(n)
+		}
+		names = append(names, name)
+	}
+	return names
 }
 
 func (m *making) compositeAttributes(r relation) error {

@@ -75,8 +75,9 @@ func makeStatsExt(m *making) error {
 		for i := range d.Exprs {
 			exprs = append(exprs, statisticsExpr(m.snap, m.env.Path, t, d.Exprs[i].Text, false))
 		}
+		combined := m.combinedShown(d, t, st)
 		if err := m.row(m.schemaName(t.SchemaID), t.Name, m.schemaName(d.SchemaID), d.Name, m.roleName(d.Owner), orNull(names), orNull(exprs), statisticsKinds(d), false,
-			distinctText(d, st), dependsText(d, st), nil, nil, nil, nil); err != nil {
+			distinctText(d, st), dependsText(d, st), combined[0], combined[1], combined[2], combined[3]); err != nil {
 			return err
 		}
 	}
@@ -85,27 +86,98 @@ func makeStatsExt(m *making) error {
 
 // measured reports whether ANALYZE has looked at what an object asks for, as far as it does.
 func measured(d *catalog.StatisticsDesc, st *stats.Table) bool {
-	for _, w := range stats.TogetherOf([]*catalog.StatisticsDesc{d}) {
-		return w.Distinct && st.Group(w.Columns) != nil || w.Dependencies && st.Dependency(w.Columns[:1], w.Columns[1]) != nil
+	set := st.ColumnsOf(d)
+	if len(set) < 2 {
+		return len(set) == 1 && st.Column(set[0]) != nil
 	}
-	return false
+	return st.CombinedOf(set) != nil || st.Group(set) != nil || st.Dependency(set[:1], set[1]) != nil
 }
 
-// makeStatsExtExprs lists the expressions of which nothing is measured.
+// combinedShown are the last four columns of pg_stats_ext: the frequent combinations, which of their values are
+// NULL, their shares and what these would be of independent columns.
+func (m *making) combinedShown(d *catalog.StatisticsDesc, t *catalog.TableDesc, st *stats.Table) (out [4]any) {
+	set := st.ColumnsOf(d)
+	c := st.CombinedOf(set)
+	if c == nil || !d.Has(catalog.StatisticsCommon) {
+		return out
+	}
+	kinds := m.measuredTypes(d, t, st)
+	if len(kinds) != len(set) {
+		return out
+	}
+	var vals, nulls, shares, apart []types.Datum
+	for _, x := range c.Common {
+		row := make([]types.Datum, len(set))
+		for i, k := range x.Keys {
+			row[i] = types.Null
+			if k != nil {
+				text, _ := m.keyText(kinds[i], k)
+				row[i] = types.Text(text)
+			}
+			nulls = append(nulls, types.Bool(k == nil))
+		}
+		vals = append(vals, row...)
+		shares, apart = append(shares, types.Float(x.Share)), append(apart, types.Float(x.Apart))
+	}
+	dims := []types.Dim{{Len: int32(len(c.Common)), Lower: 1}, {Len: int32(len(set)), Lower: 1}}
+	grid := func(of *types.Type, items []types.Datum) types.Datum {
+		return types.NewArray(&types.Array{Elem: of, Dims: dims, Items: items})
+	}
+	return [4]any{grid(types.TText, vals), grid(types.TBool, nulls), types.NewArray(types.ArrayOf(types.TFloat8, shares)), types.NewArray(types.ArrayOf(types.TFloat8, apart))}
+}
+
+// measuredTypes are the types of an object's columns and of its expressions that were measured.
+func (m *making) measuredTypes(d *catalog.StatisticsDesc, t *catalog.TableDesc, st *stats.Table) (out []*types.Type) {
+	for _, id := range d.Columns {
+		if c, _, ok := t.ColumnByID(id); ok {
+			out = append(out, c.Type)
+		}
+	}
+	for i := range st.Exprs {
+		if x := &st.Exprs[i]; x.Object == d.ID {
+			if of, ok := m.snap.Types().ByOID(x.Type); ok {
+				out = append(out, of)
+			}
+		}
+	}
+	return out
+}
+
+// makeStatsExtExprs lists the expressions with what was measured of them.
 func makeStatsExtExprs(m *making) error {
+	s := m.o.stats()
 	for d := range m.snap.Statistics(m.db) {
 		t, ok := m.snap.TableByID(d.TableID)
 		if !ok || m.snap.Secured(m.env.User, t) || !m.mayReadAll(t, d.Reads(t)) {
 			continue
 		}
 		for i := range d.Exprs {
-			if err := m.row(m.schemaName(t.SchemaID), t.Name, m.schemaName(d.SchemaID), d.Name, m.roleName(d.Owner),
-				statisticsExpr(m.snap, m.env.Path, t, d.Exprs[i].Text, false), nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil); err != nil {
+			shown, inherited := m.exprShown(s, t, stats.ExprID{Object: d.ID, At: i})
+			row := []any{m.schemaName(t.SchemaID), t.Name, m.schemaName(d.SchemaID), d.Name, m.roleName(d.Owner), statisticsExpr(m.snap, m.env.Path, t, d.Exprs[i].Text, false), inherited}
+			if err := m.row(append(row, shown[:]...)...); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// exprShown is shownStats of an expression, which is nothing where it was not measured.
+func (m *making) exprShown(s *stats.Store, t *catalog.TableDesc, id stats.ExprID) (shown [10]any, inherited any) {
+	if s == nil {
+		return shown, nil
+	}
+	st := s.Table(t.ID)
+	c := st.Column(st.ExprColumn(id))
+	if c == nil {
+		return shown, nil
+	}
+	for i := range st.Exprs {
+		if of, ok := m.snap.Types().ByOID(st.Exprs[i].Type); ok && st.Exprs[i].ExprID == id {
+			return m.shownStats(of, st, c), false
+		}
+	}
+	return shown, nil
 }
 
 func (m *making) mayReadAll(t *catalog.TableDesc, columns []catalog.ColumnID) bool {
@@ -118,10 +190,11 @@ func (m *making) mayReadAll(t *catalog.TableDesc, columns []catalog.ColumnID) bo
 // distinctText is what was counted, as pg_ndistinct is written; nil: nothing was.
 func distinctText(d *catalog.StatisticsDesc, st *stats.Table) any {
 	var parts []string
-	for n := 2; n <= len(d.Columns) && d.Has(catalog.StatisticsDistinct); n++ {
-		stats.Sets(d.Columns, n, func(set []catalog.ColumnID) {
+	all := st.ColumnsOf(d)
+	for n := 2; n <= len(all) && d.Has(catalog.StatisticsDistinct); n++ {
+		stats.Sets(all, n, func(set []catalog.ColumnID) {
 			if g := st.Group(set); g != nil {
-				parts = append(parts, fmt.Sprintf("%q: %d", columnNumbers(set), g.Distinct))
+				parts = append(parts, fmt.Sprintf("%q: %d", columnNumbers(d, all, set), g.Distinct))
 			}
 		})
 	}
@@ -131,11 +204,12 @@ func distinctText(d *catalog.StatisticsDesc, st *stats.Table) any {
 // dependsText is what columns tell others, as pg_dependencies is written; nil: none does.
 func dependsText(d *catalog.StatisticsDesc, st *stats.Table) any {
 	var parts []string
-	for n := 1; n < len(d.Columns) && d.Has(catalog.StatisticsDependencies); n++ {
-		stats.Sets(d.Columns, n, func(from []catalog.ColumnID) {
-			for _, to := range d.Columns {
+	all := st.ColumnsOf(d)
+	for n := 1; n < len(all) && d.Has(catalog.StatisticsDependencies); n++ {
+		stats.Sets(all, n, func(from []catalog.ColumnID) {
+			for _, to := range all {
 				if k := st.Dependency(from, to); k != nil && k.Degree > 0 {
-					parts = append(parts, fmt.Sprintf("%q: %.6f", columnNumbers(from)+" => "+strconv.Itoa(int(to)), k.Degree))
+					parts = append(parts, fmt.Sprintf("%q: %.6f", columnNumbers(d, all, from)+" => "+columnNumbers(d, all, []catalog.ColumnID{to}), k.Degree))
 				}
 			}
 		})
@@ -150,10 +224,15 @@ func braces(parts []string) any {
 	return "{" + strings.Join(parts, ", ") + "}"
 }
 
-func columnNumbers(set []catalog.ColumnID) string {
+// columnNumbers names columns of all, which are the object's, as pg_ndistinct does: expressions are -1, -2, ….
+func columnNumbers(d *catalog.StatisticsDesc, all, set []catalog.ColumnID) string {
 	var out []string
 	for _, id := range set {
-		out = append(out, strconv.Itoa(int(id)))
+		n := int(id)
+		if at := slices.Index(all, id); at >= len(d.Columns) {
+			n = len(d.Columns) - at - 1
+		}
+		out = append(out, strconv.Itoa(n))
 	}
 	return strings.Join(out, ", ")
 }

@@ -21,10 +21,35 @@ func makeStats(m *making) error {
 		}
 		for i := range st.Columns {
 			col, _, ok := t.ColumnByID(st.Columns[i].ID)
-			if !ok || !m.snap.HasColumnPrivilege(m.env.User, t, col, 'r') {
+			if !ok || col.Computed || !m.snap.HasColumnPrivilege(m.env.User, t, col, 'r') {
 				continue
 			}
-			if err := m.statsRow(t, col, st, &st.Columns[i]); err != nil {
+			if err := m.statsRow(t, t.Name, col.Name, col.Type, st, &st.Columns[i]); err != nil {
+				return err
+			}
+		}
+		if err := m.indexStats(t, st); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// indexStats shows what was measured of the expressions of t's indexes, on which nobody but their owner has rights.
+func (m *making) indexStats(t *catalog.TableDesc, st *stats.Table) error {
+	if !t.HasComputed() || !m.snap.Owns(m.env.User, t) {
+		return nil
+	}
+	for i := range t.Indexes {
+		ix := &t.Indexes[i]
+		names := indexColumnNames(t, ix)
+		for k, id := range indexColumns(ix) {
+			col, _, ok := t.ColumnByID(id)
+			c := st.Column(id)
+			if !ok || !col.Computed || c == nil {
+				continue
+			}
+			if err := m.statsRow(t, ix.Name, names[k], col.Type, st, c); err != nil {
 				return err
 			}
 		}
@@ -32,23 +57,29 @@ func makeStats(m *making) error {
 	return nil
 }
 
-func (m *making) statsRow(t *catalog.TableDesc, col *catalog.Column, st *stats.Table, c *stats.Column) error {
+func (m *making) statsRow(t *catalog.TableDesc, relation, column string, of *types.Type, st *stats.Table, c *stats.Column) error {
+	shown := m.shownStats(of, st, c)
+	return m.row(append([]any{m.schemaName(t.SchemaID), relation, column, false}, shown[:]...)...)
+}
+
+// shownStats are the columns that pg_stats and pg_stats_ext_exprs have of what was measured, from null_frac on.
+func (m *making) shownStats(of *types.Type, st *stats.Table, c *stats.Column) [10]any {
 	rows := float64(max(st.Rows, 1))
 	var vals, bounds texts
 	var freqs []types.Datum
 	for i := range c.Common {
-		if text, ok := m.keyText(col.Type, c.Common[i].Key); ok {
+		if text, ok := m.keyText(of, c.Common[i].Key); ok {
 			vals, freqs = append(vals, text), append(freqs, types.Float(float64(float32(c.Common[i].Share))))
 		}
 	}
 	for _, k := range c.Bounds {
-		if text, ok := m.keyText(col.Type, k); ok {
+		if text, ok := m.keyText(of, k); ok {
 			bounds = append(bounds, text)
 		}
 	}
-	elems, elemFreqs := m.elements(col.Type, c, rows)
-	return m.row(m.schemaName(t.SchemaID), t.Name, col.Name, false, float64(c.Nulls)/rows, c.Width, distinctShown(c, rows),
-		orNull(vals), floats(freqs), orNull(bounds), c.Correlation, orNull(elems), floats(elemFreqs), nil)
+	elems, elemFreqs := m.elements(of, c, rows)
+	return [10]any{float64(c.Nulls) / rows, c.Width, distinctShown(c, rows),
+		orNull(vals), floats(freqs), orNull(bounds), c.Correlation, orNull(elems), floats(elemFreqs), nil}
 }
 
 // elements are the most frequent elements of an array or words of a tsvector, with the share of the

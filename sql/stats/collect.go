@@ -43,6 +43,10 @@ type Collecting struct {
 	// all rows are counted, but only those of the sample are looked into, and how many distinct
 	// values there are is estimated by it.
 	Likely int64
+	// Exprs are expressions to measure. One that can't be computed of a row is left out, or, with Strict, fails
+	// the measurement.
+	Exprs  []Expr
+	Strict bool
 	// Together are sets of columns to look at together.
 	Together []Together
 	// Pause is called after every pauseRows rows; nil: never.
@@ -59,13 +63,13 @@ func Collect(ctx context.Context, db *coord.DB, t *catalog.TableDesc, o Collecti
 	if err := txn.StartStatement(ctx); err != nil {
 		return nil, err
 	}
-	c := newCollector(t, o.Columns)
+	c := newCollector(t, o.Columns, o.Exprs)
 	if o.Likely > 0 {
 		c.sample(o.Likely)
 	}
 	c.hash(o.Together)
 	l := t.Layout(t.Primary())
-	dec, row := l.Decoder(), make([]types.Datum, len(t.Columns))
+	dec, row := l.Decoder(), make([]types.Datum, len(t.Columns), len(t.Columns)+len(c.values))
 	rows := txn.Scan(ctx, coord.ScanSpec{Spans: []keys.Span{t.Span(t.Primary())}})
 	defer rows.Close()
 	for rows.Next(ctx) {
@@ -73,7 +77,11 @@ func Collect(ctx context.Context, db *coord.DB, t *catalog.TableDesc, o Collecti
 			if err := l.Decode(dec, rows.Key(), rows.Value(), row); err != nil {
 				return nil, err
 			}
-			c.add(row)
+			all, err := c.compute(row, o.Strict)
+			if err != nil {
+				return nil, err
+			}
+			c.add(all)
 		}
 		c.rows++
 		if o.Pause != nil && c.rows%pauseRows == 0 {
@@ -85,7 +93,9 @@ func Collect(ctx context.Context, db *coord.DB, t *catalog.TableDesc, o Collecti
 	if err := rows.Err(); err != nil {
 		return nil, err
 	}
-	out := &Table{ID: t.ID, Prefix: t.Prefix, Rows: c.rows, At: o.Now.UnixNano()}
+	c.dropFailed()
+	out := &Table{ID: t.ID, Prefix: t.Prefix, Rows: c.rows, At: o.Now.UnixNano(), Exprs: c.exprs}
+	c.combine(o.Together, out)
 	for i := range c.cols {
 		out.Columns = append(out.Columns, c.cols[i].column(c.rows, c.looked))
 	}
@@ -93,15 +103,32 @@ func Collect(ctx context.Context, db *coord.DB, t *catalog.TableDesc, o Collecti
 	return out, nil
 }
 
-// Keep takes over the columns of an older measurement that this one lacks.
+// Keep takes over from an older measurement of the same rows what t, which is of some columns, lacks.
 func (t *Table) Keep(old *Table) {
+	if old.Prefix != t.Prefix {
+		return
+	}
 	for i := range old.Columns {
 		if t.Column(old.Columns[i].ID) == nil {
 			t.Columns = append(t.Columns, old.Columns[i])
 		}
 	}
-	if len(t.Groups)+len(t.Dependencies) == 0 {
-		t.Groups, t.Dependencies = old.Groups, old.Dependencies
+	// Expressions are of all columns' measurements alone, so t has none.
+	t.Exprs = old.Exprs
+	for _, g := range old.Groups {
+		if t.Group(g.Columns) == nil {
+			t.Groups = append(t.Groups, g)
+		}
+	}
+	for _, d := range old.Dependencies {
+		if t.Dependency(d.From, d.To) == nil {
+			t.Dependencies = append(t.Dependencies, d)
+		}
+	}
+	for _, c := range old.Combined {
+		if t.CombinedOf(c.Columns) == nil {
+			t.Combined = append(t.Combined, c)
+		}
 	}
 }
 
@@ -113,6 +140,11 @@ type collector struct {
 	within  uint64 // those whose numbers are hashed to no more
 	sampled int
 	most    int
+	// values compute what is not in the row, and comes behind it; exprs are those of them that objects of
+	// CREATE STATISTICS have, failed the slots of those that could not be computed of a row.
+	values []func(row []types.Datum) (types.Datum, error)
+	exprs  []MeasuredExpr
+	failed []int
 }
 
 // columnSample measures one column: all of its values by a sketch, some of them
@@ -130,6 +162,9 @@ type columnSample struct {
 	hashed bool
 	// elements is nil where values have no parts.
 	elements *elementSample
+	// counts is how often the sample has each value, empty NULL; nil: nobody has asked (shareOf).
+	counts map[string]int
+	empty  int
 }
 
 // cell is a value of the sample: its key, and the number of its row. nil: NULL.
@@ -139,18 +174,23 @@ type cell struct {
 	cut bool
 }
 
-func newCollector(t *catalog.TableDesc, want map[int]bool) *collector {
+func newCollector(t *catalog.TableDesc, want map[int]bool, exprs []Expr) *collector {
 	c := &collector{within: math.MaxUint64}
 	for i := range t.Columns {
 		col := &t.Columns[i]
 		if col.Hidden || !types.Comparable(col.Type) || want != nil && !want[i] {
 			continue
 		}
-		c.cols = append(c.cols, &columnSample{id: col.ID, slot: i, t: col.Type, keyed: rowenc.CanBeKey(col.Type)})
+		c.cols = append(c.cols, newColumnSample(col.ID, i, col.Type))
 	}
+	c.addExprs(exprs, len(t.Columns))
 	elementsOf(c.cols)
 	c.most = min(sampleRowsMax, sampleCellsMax/max(1, len(c.cols)))
 	return c
+}
+
+func newColumnSample(id catalog.ColumnID, slot int, t *types.Type) *columnSample {
+	return &columnSample{id: id, slot: slot, t: t, keyed: rowenc.CanBeKey(t)}
 }
 
 // sample has as few rows looked into as make a sample of a table of so many.
@@ -167,7 +207,7 @@ func (c *collector) sample(likely int64) {
 func (c *collector) hash(list []Together) {
 	for _, w := range list {
 		for _, s := range c.cols {
-			s.hashed = s.hashed || slices.Contains(w.Columns, s.id)
+			s.hashed = s.hashed || slices.Contains(w.Columns, s.id) || len(w.Exprs) > 0 && s.id >= exprColumn
 		}
 	}
 }
@@ -234,6 +274,13 @@ func widthOf(t *types.Type, d types.Datum) int {
 	if t.Len > 0 {
 		return int(t.Len)
 	}
+	switch d.Kind() {
+	case types.KindText, types.KindBytes:
+		if n := len(d.Text()); n < 127 { // a short header
+			return n + 1
+		}
+		return len(d.Text()) + 4
+	}
 	return d.MemoryBytes() + 4
 }
 
@@ -241,7 +288,7 @@ func widthOf(t *types.Type, d types.Datum) int {
 func (s *columnSample) column(rows, looked int64) Column {
 	c := Column{ID: s.id, Distinct: s.sketch.Distinct(), Nulls: s.nulls}
 	if n := looked - s.nulls; n > 0 {
-		c.Width = (s.bytes + n/2) / n
+		c.Width = s.bytes / n
 		c.Distinct = min(c.Distinct, n)
 	}
 	if looked < rows && looked > 0 {

@@ -14,7 +14,7 @@ import (
 // measured are the figures of the one column of a table, of these values.
 func measured(t *testing.T, typ *types.Type, n int, value func(i int) types.Datum) Column {
 	t.Helper()
-	c := newCollector(&catalog.TableDesc{Columns: []catalog.Column{{ID: 1, Name: "c", Type: typ}}}, nil)
+	c := newCollector(&catalog.TableDesc{Columns: []catalog.Column{{ID: 1, Name: "c", Type: typ}}}, nil, nil)
 	for i := range n {
 		c.add([]types.Datum{value(i)})
 		c.rows++

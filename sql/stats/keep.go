@@ -23,6 +23,8 @@ type Keeping struct {
 	There func(catalog.ID) bool
 	// Together is what of a table's columns is looked at together.
 	Together func(*catalog.TableDesc) []Together
+	// Exprs are what is measured beside its columns.
+	Exprs func(*catalog.TableDesc) []Expr
 	// Failed is told of a table that could not be measured, or, nil, that others could not be forgotten; it is tried
 	// again.
 	Failed func(t *catalog.TableDesc, err error)
@@ -53,7 +55,7 @@ func (s *Store) Keep(o Keeping) {
 			if t.Virtual || !s.stale(t.ID) {
 				continue
 			}
-			if err := s.renew(ctx, t, o.Together); err != nil && ctx.Err() == nil {
+			if err := s.renew(ctx, t, &o); err != nil && ctx.Err() == nil {
 				o.Failed(t, err)
 			}
 		}
@@ -77,7 +79,7 @@ func (s *Store) stale(id catalog.ID) bool {
 }
 
 // renew measures a table, unless another node has or does.
-func (s *Store) renew(ctx context.Context, t *catalog.TableDesc, together func(*catalog.TableDesc) []Together) error {
+func (s *Store) renew(ctx context.Context, t *catalog.TableDesc, o *Keeping) error {
 	if err := s.Refresh(ctx); err != nil || !s.stale(t.ID) {
 		return err
 	}
@@ -98,11 +100,13 @@ func (s *Store) renew(ctx context.Context, t *catalog.TableDesc, together func(*
 		return nil
 	}
 	likely, _ := s.Rows(t.ID)
-	m, err := Collect(ctx, s.db, t, Collecting{At: s.db.Now(), Now: time.Now(), Likely: max(1, int64(likely)), Together: together(t), Pause: pause})
+	exprs := o.Exprs(t)
+	m, err := Collect(ctx, s.db, t, Collecting{At: s.db.Now(), Now: time.Now(), Likely: max(1, int64(likely)), Together: o.Together(t), Exprs: exprs, Pause: pause})
 	if err != nil {
 		return err
 	}
 	m.Auto = true
+	m.keepUncomputed(s.Table(t.ID), exprs)
 	return s.Save(ctx, m)
 }
 

@@ -65,9 +65,12 @@ type Table struct {
 	At      int64 // nanoseconds since the Unix epoch
 	Auto    bool  // nobody asked for it
 	Columns []Column
-	// Groups and Dependencies are of what CREATE STATISTICS asks for.
+	// Exprs are the expressions of CREATE STATISTICS that were measured, each of which is a column, too.
+	Exprs []MeasuredExpr
+	// Groups, Dependencies and Combined are of what CREATE STATISTICS asks for.
 	Groups       []Group
 	Dependencies []Dependency
+	Combined     []Combined
 }
 
 // Store keeps statistics in memory and on disk. Safe for concurrent use.
@@ -308,6 +311,8 @@ func (s *Store) form(t *Table) byte {
 	switch known := s.o.Version; {
 	case known == nil || !known(version.Guarded):
 		return format
+	case len(t.Exprs)+len(t.Combined) > 0 && known(version.Combined):
+		return formatCombined
 	case t.hasElements() && known(version.Sampled):
 		return formatElements
 	case len(t.Groups)+len(t.Dependencies) > 0 && known(version.Declared):
@@ -324,6 +329,8 @@ const (
 	formatTogether = 3
 	// formatElements has what values are made of as well: from version.Sampled on.
 	formatElements = 4
+	// formatCombined has expressions and frequent combinations as well: from version.Combined on.
+	formatCombined = 5
 )
 
 func (t *Table) hasElements() bool {
@@ -334,6 +341,9 @@ var errStats = errors.New("stats: malformed statistics")
 
 func (t *Table) encode(form byte) []byte {
 	b, full := []byte{form}, form >= formatFull
+	if form < formatCombined {
+		t = t.older()
+	}
 	for _, v := range []int64{int64(t.ID), int64(t.Prefix), t.Rows, t.At} {
 		b = binary.AppendVarint(b, v)
 	}
@@ -342,6 +352,9 @@ func (t *Table) encode(form byte) []byte {
 		if t.Auto {
 			b[len(b)-1] = 2 // 1 as a varint
 		}
+	}
+	if form >= formatCombined {
+		b = t.appendExprs(b)
 	}
 	b = binary.AppendVarint(b, int64(len(t.Columns)))
 	for i := range t.Columns {
@@ -358,6 +371,9 @@ func (t *Table) encode(form byte) []byte {
 	}
 	if form >= formatTogether {
 		b = t.appendTogether(b)
+	}
+	if form >= formatCombined {
+		b = t.appendCombined(b)
 	}
 	return b
 }
@@ -439,7 +455,7 @@ func (c *Column) readValues(r *reader) {
 
 // decode reads what encode wrote. It never panics on malformed input.
 func decode(b []byte) (*Table, error) {
-	if len(b) == 0 || b[0] < format || b[0] > formatElements {
+	if len(b) == 0 || b[0] < format || b[0] > formatCombined {
 		return nil, errStats
 	}
 	r := &reader{b: b[1:]}
@@ -447,6 +463,9 @@ func decode(b []byte) (*Table, error) {
 	full := b[0] >= formatFull
 	if full {
 		t.Auto = r.int() == 1
+	}
+	if b[0] >= formatCombined {
+		t.readExprs(r)
 	}
 	for range r.count() {
 		c := Column{ID: catalog.ColumnID(r.int()), Distinct: r.int(), Nulls: r.int(), Width: r.int()}
@@ -461,7 +480,10 @@ func decode(b []byte) (*Table, error) {
 	if b[0] >= formatTogether {
 		t.readTogether(r)
 	}
-	if r.bad || len(r.b) != 0 {
+	if b[0] >= formatCombined {
+		t.readCombined(r)
+	}
+	if r.bad || len(r.b) != 0 || !t.known() {
 		return nil, errStats
 	}
 	return t, nil

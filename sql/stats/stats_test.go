@@ -75,7 +75,7 @@ func TestTogether(t *testing.T) {
 		}
 	}
 	var out Table
-	c.together([]Together{{[]catalog.ColumnID{1, 2, 3}, true, true}, {[]catalog.ColumnID{1, 4}, true, true}, {[]catalog.ColumnID{1, 2}, true, false}}, &out)
+	c.together([]Together{{Columns: []catalog.ColumnID{1, 2, 3}, Distinct: true, Dependencies: true}, {Columns: []catalog.ColumnID{1, 4}, Distinct: true, Dependencies: true}, {Columns: []catalog.ColumnID{1, 2}, Distinct: true}}, &out)
 	if want := []Group{{[]catalog.ColumnID{1, 2}, 10}, {[]catalog.ColumnID{1, 3}, 30}, {[]catalog.ColumnID{2, 3}, 15}, {[]catalog.ColumnID{1, 2, 3}, 30}}; !reflect.DeepEqual(out.Groups, want) {
 		t.Errorf("groups %v, want %v", out.Groups, want)
 	}
@@ -143,6 +143,8 @@ func FuzzDecode(f *testing.F) {
 	f.Add((&Table{ID: 1, Groups: []Group{{[]catalog.ColumnID{1, 2}, 5}}, Dependencies: []Dependency{{[]catalog.ColumnID{1}, 2, 0.5}}}).encode(formatTogether))
 	f.Add((&Table{ID: 1, Rows: 5, Auto: true, Columns: []Column{{ID: 1, Distinct: 2, Common: []Common{{[]byte("a"), 0.5}}, Bounds: [][]byte{{1}, {2}}}}}).encode(formatFull))
 	f.Add((&Table{ID: 1, Rows: 5, Columns: []Column{{ID: 1, Rare: 0.5, Elements: []Common{{[]byte("a"), 0.5}}}}}).encode(formatElements))
+	f.Add((&Table{ID: 1, Exprs: []MeasuredExpr{{ExprID{77, 0}, 23}}, Columns: []Column{{ID: exprColumn}}, Groups: []Group{{[]catalog.ColumnID{1, exprColumn}, 5}},
+		Combined: []Combined{{[]catalog.ColumnID{1, exprColumn}, []Combination{{[][]byte{{1}, nil}, 0.5, 0.25}}}}}).encode(formatCombined))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		d, err := decode(b)
 		if err != nil {

@@ -27,17 +27,22 @@ type Dependency struct {
 
 // Together is a set of columns to look at, in order of their numbers.
 type Together struct {
-	Columns      []catalog.ColumnID
+	Columns []catalog.ColumnID
+	// Exprs are expressions beside the columns.
+	Exprs        []ExprID
 	Distinct     bool
 	Dependencies bool
+	Common       bool // which combinations are frequent
 }
 
-// TogetherOf is what the objects of CREATE STATISTICS over a table ask for. Nothing is measured of
-// expressions, nor which combinations are common.
+// TogetherOf is what the objects of CREATE STATISTICS over a table ask for.
 func TogetherOf(list []*catalog.StatisticsDesc) (out []Together) {
 	for _, d := range list {
-		w := Together{Columns: d.Columns, Distinct: d.Has(catalog.StatisticsDistinct), Dependencies: d.Has(catalog.StatisticsDependencies)}
-		if len(d.Columns) > 1 && d.Target != 1 && (w.Distinct || w.Dependencies) { // a target of 0: not at all
+		w := Together{Columns: d.Columns, Distinct: d.Has(catalog.StatisticsDistinct), Dependencies: d.Has(catalog.StatisticsDependencies), Common: d.Has(catalog.StatisticsCommon)}
+		for i := range d.Exprs {
+			w.Exprs = append(w.Exprs, ExprID{d.ID, i})
+		}
+		if len(w.Columns)+len(w.Exprs) > 1 && d.Target != 1 && (w.Distinct || w.Dependencies || w.Common) { // a target of 0: not at all
 			out = append(out, w)
 		}
 	}
@@ -92,17 +97,15 @@ func Sets(columns []catalog.ColumnID, n int, f func([]catalog.ColumnID)) {
 // together measures sets of columns, of a table of so many rows.
 func (c *collector) together(list []Together, out *Table) {
 	for _, w := range list {
-		if slices.ContainsFunc(w.Columns, func(id catalog.ColumnID) bool { return c.hashesOf(id) == nil }) {
-			continue
-		}
-		for n := 2; n <= len(w.Columns); n++ {
-			Sets(w.Columns, n, func(set []catalog.ColumnID) {
+		all := c.numbers(w)
+		for n := 2; n <= len(all); n++ {
+			Sets(all, n, func(set []catalog.ColumnID) {
 				if w.Distinct && out.Group(set) == nil {
 					out.Groups = append(out.Groups, Group{Columns: set, Distinct: c.distinctTogether(set)})
 				}
 			})
-			Sets(w.Columns, n-1, func(from []catalog.ColumnID) {
-				for _, to := range w.Columns {
+			Sets(all, n-1, func(from []catalog.ColumnID) {
+				for _, to := range all {
 					if !w.Dependencies || slices.Contains(from, to) || out.Dependency(from, to) != nil {
 						continue
 					}

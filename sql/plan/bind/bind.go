@@ -106,8 +106,9 @@ type Binder struct {
 	targets  map[*catalog.TableDesc]*rel.ViewTarget // views that are written to, by what they show
 	// nil for a table that computes nothing is not kept: it costs no look.
 	computed map[*catalog.TableDesc]*ComputedTable
-	AtCursor *host.AtCursor // of WHERE CURRENT OF
-	topWith  *ast.With      // of the statement itself
+	measured map[*catalog.TableDesc]*MeasuredTable // MeasuredOf
+	AtCursor *host.AtCursor                        // of WHERE CURRENT OF
+	topWith  *ast.With                             // of the statement itself
 	// parted are the partitioned tables that were looked into.
 	parted  map[catalog.ID]*rel.PartedTable
 	routers map[catalog.ID]*catalog.Router // of theirs

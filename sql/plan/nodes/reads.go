@@ -31,7 +31,7 @@ func (p *Plan) Visit(v *Visitor) {
 // of an Append whose leaves arguments choose, which of its inputs are run.
 // Read and Write may be nil.
 type Visitor struct {
-	Keep  func(*Append) []bool  // nil: all
+	Keep  func(*Append) []bool    // nil: all
 	Read  func(Node)              // nil: nobody asks
 	Write func(Node, *TableWrite) // likewise
 	// Together is asked about each Append, with the places of the inputs that are run: if it says

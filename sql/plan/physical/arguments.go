@@ -28,7 +28,7 @@ import (
 // may be wrong for other values: Holds is asked before each execution.
 
 // estimate is something that a generic plan took for its average, which values would tell.
-// Exactly one of alts, match, contains, limit and implied is set.
+// Exactly one of alts, match, contains, mixed, limit and implied is set.
 // Each costs an evaluation when Class is asked: hence the limits below.
 type estimate struct {
 	// Of the column that alts, match or contains are about; its table is not asked again, so that the estimate stays the
@@ -37,6 +37,7 @@ type estimate struct {
 	alts     []nodes.Alt  // the share of rows that any of them allows
 	match    *scalar.Op   // the share of rows that match a pattern
 	contains *containment // the share of rows that contain something
+	mixed    *mixture     // the share of rows that pass several conditions together
 	limit    scalar.Expr  // the number of rows that are wanted
 	// implied is that a partial index serves, which the generic plan can't rely on.
 	// With values it decides which ways there are, not only what they cost.
@@ -71,6 +72,8 @@ func (e *estimate) by(v *nodes.Arguments) float64 {
 		return c.matches(e.match)
 	case e.contains != nil:
 		return c.containing(*e.contains)
+	case e.mixed != nil:
+		return e.mixed.by(v)
 	}
 	s, _, _ := spanShare(&c, e.alts)
 	return s

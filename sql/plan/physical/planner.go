@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/isochrondb/isochron/sql/builtin"
+	"github.com/isochrondb/isochron/sql/catalog"
 	"github.com/isochrondb/isochron/sql/parser/ast"
 	"github.com/isochrondb/isochron/sql/pgerror"
 	"github.com/isochrondb/isochron/sql/plan/bind"
@@ -49,6 +50,11 @@ type planner struct {
 	// inbound are the foreign keys whose plans are wanted, inserts those into partitioned tables.
 	inbound []*nodes.Inbound
 	inserts []nodes.InsertUse
+	// measured and measuredVars are of expressions that have statistics; while unmixed is set, frequent
+	// combinations are not asked (measured.go).
+	measured     map[*catalog.TableDesc]*measures
+	measuredVars map[scalar.VarID]measuredColumn
+	unmixed      bool
 	// estimates are those that arguments would change; see arguments.go.
 	estimates notes
 	// relies are what the plan relies on of its arguments, or some way that it could have been made in.

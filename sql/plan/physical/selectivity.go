@@ -97,21 +97,25 @@ func (p *planner) statsOf(t *catalog.TableDesc, slot int) *columnStats {
 	if p.b.Env.Stats == nil || t == nil || p.blind {
 		return nil
 	}
+	return p.columnStats(t, t.Columns[slot].ID, t.Columns[slot].Type)
+}
+
+// columnStats is what was measured of a table's rows under a number; nil: nothing was.
+func (p *planner) columnStats(t *catalog.TableDesc, id catalog.ColumnID, of *types.Type) *columnStats {
 	m := p.b.Env.Stats.Table(t.ID)
-	c := m.Column(t.Columns[slot].ID)
+	c := m.Column(id)
 	// Rows ≤ 0 is a table that was measured when it was empty.
 	if c == nil || m.Rows <= 0 || m.Prefix != t.Prefix {
 		return nil
 	}
-	return &columnStats{Column: c, t: t.Columns[slot].Type, then: float64(m.Rows), now: p.tableRows(t), args: p.b.Env.Arguments, notes: p.notes()}
+	return &columnStats{Column: c, t: of, then: float64(m.Rows), now: p.tableRows(t), args: p.b.Env.Arguments, notes: p.notes()}
 }
 
 // varStats is statsOf for an expression that is a column; nil for others.
 // A column of a subquery is no column of a table, unless it was passed on under its own number.
 func (p *planner) varStats(x scalar.Expr) *columnStats {
 	if v, ok := plainColumn(x); ok {
-		info := p.b.Info(v.ID)
-		return p.statsOf(info.Table, info.Slot)
+		return p.statsOfVar(v.ID)
 	}
 	return nil
 }
@@ -267,11 +271,16 @@ func (c *columnStats) rangeOf(a *nodes.Alt) (share float64, ok bool) {
 	// Known bounds meet by the histogram; the narrower one wins.
 	unknown := 0
 	for i := range a.Lo {
-		if key := c.keyOf(a.Lo[i].X); key != nil {
-			note(key, false)
-		} else {
+		key := c.keyOf(a.Lo[i].X)
+		if key == nil {
 			unknown++
+			continue
 		}
+		// Behind all keys with that value, as below.
+		if !a.Lo[i].Inclusive {
+			key = append(key, 0xff)
+		}
+		note(key, false)
 	}
 	for i := range a.Hi {
 		key := c.keyOf(a.Hi[i].X)
@@ -411,7 +420,7 @@ func inSelectivity(c *columnStats, list scalar.Expr) (sel, points float64) {
 // Postgres: clauselist_selectivity. The order of conds does not matter but for joint.
 func (p *planner) selectivity(conds []scalar.Expr) float64 {
 	s := 1.0
-	var ranges map[scalar.VarID]*nodes.Alt
+	known := make([]scalar.Expr, 0, len(conds))
 	for _, c := range conds {
 		// Security: a condition that policies keep from rows may not learn of them by way of the plan (in
 		// Postgres once CVE-2019-10130).
@@ -419,6 +428,12 @@ func (p *planner) selectivity(conds []scalar.Expr) float64 {
 			s *= p.unseen(c)
 			continue
 		}
+		known = append(known, p.asMeasured(c))
+	}
+	conds, mixed := p.mixed(known)
+	s *= mixed
+	var ranges map[scalar.VarID]*nodes.Alt
+	for _, c := range conds {
 		if id, a, ok := p.rangeCond(c); ok {
 			if ranges == nil {
 				ranges = map[scalar.VarID]*nodes.Alt{}
@@ -435,8 +450,7 @@ func (p *planner) selectivity(conds []scalar.Expr) float64 {
 	}
 	// In the order of a map: a product of floats may differ in its last bit, and no more.
 	for id, a := range ranges {
-		info := p.b.Info(id)
-		sel, _ := altSelectivity(p.statsOf(info.Table, info.Slot), a)
+		sel, _ := altSelectivity(p.statsOfVar(id), a)
 		s *= sel
 	}
 	return clamp(s * p.joint(conds))
@@ -577,8 +591,7 @@ func (p *planner) opSelectivity(c *scalar.Op) float64 {
 		return clamp(s)
 	case "<", "<=", ">", ">=":
 		if id, a, ok := p.rangeCond(c); ok {
-			info := p.b.Info(id)
-			s, _ := altSelectivity(p.statsOf(info.Table, info.Slot), &a)
+			s, _ := altSelectivity(p.statsOfVar(id), &a)
 			return s
 		}
 		return selRange
@@ -599,8 +612,7 @@ const selMatch = 0.05
 // A prefix that is known was made a range by rangeCond.
 func (p *planner) matchSelectivity(c *scalar.Op, st *columnStats) float64 {
 	if id, a, ok := p.rangeCond(c); ok {
-		info := p.b.Info(id)
-		s, _ := altSelectivity(p.statsOf(info.Table, info.Slot), &a)
+		s, _ := altSelectivity(p.statsOfVar(id), &a)
 		return s
 	}
 	// Noted: a pattern that comes as a parameter may be told when the plan is asked for.
@@ -723,7 +735,7 @@ func (p *planner) listSelectivity(c *scalar.Quant) float64 {
 // Nothing being known, each row has another.
 // For joins and groups.
 func (p *planner) valuesOf(x scalar.Expr, n float64) float64 {
-	if st := p.varStats(x); st != nil {
+	if st := p.varStats(p.asMeasured(x)); st != nil {
 		return st.values()
 	}
 	// What was never measured: a unique column has a value for each row.
@@ -765,14 +777,14 @@ func (p *planner) joinSelectivity(conds []scalar.Expr, have, cols rel.VarSet, l,
 			continue
 		}
 		if !ok {
-			s *= p.selectivityOf(c)
+			s *= p.selectivityOf(p.asMeasured(c))
 			continue
 		}
 		if whole.conds[c] {
 			continue
 		}
 		// Both columns are known: common values are compared.
-		if sx, sy := p.varStats(x), p.varStats(y); sx != nil && sy != nil {
+		if sx, sy := p.varStats(p.asMeasured(x)), p.varStats(p.asMeasured(y)); sx != nil && sy != nil {
 			s *= equalShares(sx, sy)
 			continue
 		}
@@ -905,7 +917,7 @@ func (p *planner) matching(conds []scalar.Expr, cols rel.VarSet, r float64) floa
 		if cols.Covers(x) && scalar.PropsOf(x).Vars {
 			x, y = y, x
 		}
-		left := p.varStats(x)
+		left := p.varStats(p.asMeasured(x))
 		if left == nil || !scalar.PropsOf(y).Vars {
 			continue
 		}
@@ -925,7 +937,7 @@ func (p *planner) matching(conds []scalar.Expr, cols rel.VarSet, r float64) floa
 // Of what nothing is known there are n^0.75 groups: fewer than rows, and more the more there are.
 // Postgres: estimate_num_groups, which multiplies and bounds likewise.
 func (p *planner) groupsOf(keys []scalar.Expr, n float64) float64 {
-	keys, groups := p.groupsTogether(keys)
+	keys, groups := p.groupsTogether(p.allMeasured(keys))
 	guessed := false
 	for _, k := range keys {
 		v, known := p.keyValues(k)
@@ -960,8 +972,7 @@ func (p *planner) keyValues(x scalar.Expr) (n float64, known bool) {
 			return
 		}
 		seen[v.ID] = true
-		info := p.b.Info(v.ID)
-		st := p.statsOf(info.Table, info.Slot)
+		st := p.statsOfVar(v.ID)
 		if st == nil {
 			known = false
 			return

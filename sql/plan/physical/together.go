@@ -43,17 +43,16 @@ func (p *planner) joint(conds []scalar.Expr) float64 {
 		if v == nil || p.b.Secret(c) {
 			continue
 		}
-		info := p.b.Info(v.ID)
 		// The objects are looked up for each column; the catalog has them by table.
-		if info.Table == nil || len(p.objectsOf(info.Table)) == 0 {
+		it, id, ok := p.columnOf(v.ID)
+		if !ok || len(p.objectsOf(it.table)) == 0 {
 			continue
 		}
-		it := tableItem{info.Table, info.Alias}
 		if by[it] == nil {
 			items = append(items, it)
 		}
 		// share is that of the condition alone.
-		by[it] = append(by[it], equality{info.Table.Columns[info.Slot].ID, p.selectivityOf(c)})
+		by[it] = append(by[it], equality{id, p.selectivityOf(c)})
 	}
 	out := 1.0
 	for _, it := range items {
@@ -87,8 +86,26 @@ func equalColumn(c scalar.Expr) *scalar.Var {
 		if v, ok := plainColumn(c.X); ok && c.Op.Name == "=" && !c.All {
 			return v
 		}
+	// a = 1 OR a = 2 is a IN (1, 2).
+	case *scalar.Bool:
+		return sameColumn(c)
 	}
 	return nil
+}
+
+// sameColumn is the one column that all parts of a disjunction hold to constants; nil: there is none.
+func sameColumn(c *scalar.Bool) (v *scalar.Var) {
+	if !c.Or {
+		return nil
+	}
+	for _, x := range c.Args {
+		w := equalColumn(x)
+		if w == nil || v != nil && w.ID != v.ID {
+			return nil
+		}
+		v = w
+	}
+	return v
 }
 
 // told is joint of equalities of one table.
@@ -160,7 +177,7 @@ func (p *planner) strongest(t *catalog.TableDesc, m *stats.Table, among []catalo
 	for i := range m.Dependencies {
 		d := &m.Dependencies[i]
 		// asked: what was measured counts as long as an object wants it.
-		if d.Degree == 0 || !slices.Contains(among, d.To) || !containsAll(among, d.From) || !p.asked(t, catalog.StatisticsDependencies, append(slices.Clone(d.From), d.To)) {
+		if d.Degree == 0 || !slices.Contains(among, d.To) || !containsAll(among, d.From) || !p.askedOf(t, m, catalog.StatisticsDependencies, append(slices.Clone(d.From), d.To)) {
 			continue
 		}
 		if best == nil || len(d.From) > len(best.From) || len(d.From) == len(best.From) && d.Degree > best.Degree {
@@ -175,11 +192,11 @@ func containsAll(list, part []catalog.ColumnID) bool {
 	return !slices.ContainsFunc(part, func(id catalog.ColumnID) bool { return !slices.Contains(list, id) })
 }
 
-// asked reports whether an object asks for a kind of statistics of these columns together.
-// kind is one of those of CREATE STATISTICS (ndistinct, dependencies).
-func (p *planner) asked(t *catalog.TableDesc, kind rune, columns []catalog.ColumnID) bool {
+// askedOf reports whether an object asks for a kind of statistics of these columns, and expressions, together.
+// kind is one of those of CREATE STATISTICS (ndistinct, dependencies, mcv).
+func (p *planner) askedOf(t *catalog.TableDesc, m *stats.Table, kind rune, columns []catalog.ColumnID) bool {
 	return slices.ContainsFunc(p.objectsOf(t), func(d *catalog.StatisticsDesc) bool {
-		return d.Has(kind) && containsAll(d.Columns, columns)
+		return d.Has(kind) && containsAll(m.ColumnsOf(d), columns)
 	})
 }
 
@@ -212,15 +229,14 @@ func (p *planner) widestGroup(keys []scalar.Expr) (best []scalar.Expr, n float64
 		if !ok {
 			continue
 		}
-		info := p.b.Info(v.ID)
-		if info.Table == nil || len(p.objectsOf(info.Table)) == 0 {
+		it, id, ok := p.columnOf(v.ID)
+		if !ok || len(p.objectsOf(it.table)) == 0 {
 			continue
 		}
-		it := tableItem{info.Table, info.Alias}
 		if by[it] == nil {
 			by[it], items = map[catalog.ColumnID]scalar.Expr{}, append(items, it)
 		}
-		by[it][info.Table.Columns[info.Slot].ID] = k
+		by[it][id] = k
 	}
 	for _, it := range items {
 		columns := by[it]
@@ -231,7 +247,7 @@ func (p *planner) widestGroup(keys []scalar.Expr) (best []scalar.Expr, n float64
 		// Only a wider set takes the place of another, so that of two alike the first stays.
 		for i := range m.Groups {
 			g := &m.Groups[i]
-			if len(g.Columns) <= len(best) || !p.asked(it.table, catalog.StatisticsDistinct, g.Columns) ||
+			if len(g.Columns) <= len(best) || !p.askedOf(it.table, m, catalog.StatisticsDistinct, g.Columns) ||
 				slices.ContainsFunc(g.Columns, func(id catalog.ColumnID) bool { return columns[id] == nil }) {
 				continue
 			}
