@@ -254,9 +254,12 @@ func (m *many) fetch(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		t.branches(len(batches), func(i int, c *wan.Chain) {
-			batches[i].pursuit = p
-			batches[i].err = batches[i].run(ctx, c)
+		turns := m.turns(batches)
+		t.branches(len(turns), func(i int, c *wan.Chain) {
+			for _, b := range turns[i] {
+				b.pursuit = p
+				b.err = b.run(ctx, c)
+			}
 		})
 		// todo's memory is shared by the batches.
 		todo = todo[:0:0]
@@ -291,6 +294,35 @@ type manyBatch struct {
 // batchKeysMin: so many keys are worth a goroutine.
 // Fewer are done before a second goroutine would have begun.
 const batchKeysMin = 128
+
+// turns are the batches that one goroutine asks for one after the other: those of ranges led here together,
+// where their keys are too few for several, every other one alone.
+func (m *many) turns(batches []*manyBatch) [][]*manyBatch {
+	turns := make([][]*manyBatch, 0, len(batches))
+	near := 0
+	for i, b := range batches {
+		if !m.t.far(b.desc) {
+			near += len(b.todo)
+		}
+		turns = append(turns, batches[i:i+1])
+	}
+	if len(batches) == 1 || near >= batchKeysMin {
+		return turns
+	}
+	turns = turns[:0]
+	var here []*manyBatch
+	for i, b := range batches {
+		if m.t.far(b.desc) {
+			turns = append(turns, batches[i:i+1])
+		} else {
+			here = append(here, b)
+		}
+	}
+	if here != nil {
+		turns = append(turns, here) // the last is asked for by the caller's own goroutine
+	}
+	return turns
+}
 
 // Keys of ranges led here are divided over the processors; far ones go in as few messages as may be.
 func (m *many) divide(ctx context.Context, todo []int) (out []*manyBatch, err error) {

@@ -98,21 +98,27 @@ func indexConsts(list []string, t *catalog.TableDesc) []string {
 			if !ok || col.Default == nil {
 				continue
 			}
-			ast.Walk(col.Default, func(n ast.Node) bool {
-				k, ok := n.(*ast.Const)
-				if !ok {
-					return true
-				}
-				switch k.Kind {
-				case ast.ConstInt:
-					list = append(list, strconv.FormatInt(k.Int, 10))
-				case ast.ConstString, ast.ConstNumeric:
-					list = append(list, k.Text)
-				}
-				return true
-			})
+			list = constTexts(list, col.Default)
 		}
 	}
+	return list
+}
+
+// constTexts adds the texts of the constants of an expression to list.
+func constTexts(list []string, x ast.Expr) []string {
+	ast.Walk(x, func(n ast.Node) bool {
+		k, ok := n.(*ast.Const)
+		if !ok {
+			return true
+		}
+		switch k.Kind {
+		case ast.ConstInt:
+			list = append(list, strconv.FormatInt(k.Int, 10))
+		case ast.ConstString, ast.ConstNumeric:
+			list = append(list, k.Text)
+		}
+		return true
+	})
 	return list
 }
 

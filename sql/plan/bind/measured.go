@@ -105,6 +105,7 @@ func (s *scope) measuredExpr(text string) (x scalar.Expr, calls []catalog.Need, 
 	if x, err = b.known(tree, x); err != nil {
 		return nil, nil, err
 	}
+	b.indexConsts = constTexts(b.indexConsts, tree)
 	return b.Simplify(x), b.calls, nil
 }
 

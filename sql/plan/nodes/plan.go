@@ -56,7 +56,7 @@ type Plan struct {
 	// ByValue tells that the answer may depend on whether parameters are constants: a text
 	// whose literals were taken out is to be planned as it was written.
 	ByValue bool
-	// IndexConsts are the texts of the constants in the expressions that indexes of its tables are of: a text whose
+	// IndexConsts are the texts of the constants in the expressions that indexes and measured expressions of its tables are of: a text whose
 	// literals were taken out is not known as such an expression, if one of them is such a constant.
 	IndexConsts []string
 	// Writes tells that running the plan may write or lock rows, so a read-only

@@ -220,7 +220,7 @@ func (p *planner) mixed(list []scalar.Expr) (rest []scalar.Expr, share float64) 
 			return list, share
 		}
 		m.apart = p.apart(covered)
-		if p.b.Env.Arguments == nil && m.varies() {
+		if !m.told(p.b.Env.Arguments) {
 			p.noteMixture(m)
 			return list, share
 		}
@@ -229,7 +229,7 @@ func (p *planner) mixed(list []scalar.Expr) (rest []scalar.Expr, share float64) 
 	}
 }
 
-// apart is what conditions let pass by what is known of single columns.
+// apart is what conditions let pass by what is known of single columns: without what CREATE STATISTICS tells.
 func (p *planner) apart(conds []scalar.Expr) float64 {
 	was := p.unmixed
 	p.unmixed = true
@@ -372,7 +372,7 @@ func (m *mixture) by(v *nodes.Arguments) float64 {
 			ctx.Env = v.Env
 		}
 	}
-	if v == nil && m.varies() {
+	if !m.told(v) {
 		return m.apart
 	}
 	found, base := 0.0, 0.0
@@ -385,9 +385,18 @@ func (m *mixture) by(v *nodes.Arguments) float64 {
 	return clamp(found + min(max(0, m.apart-base), clamp(1-m.total)))
 }
 
-// varies reports whether parameters decide what passes.
-func (m *mixture) varies() bool {
-	return slices.ContainsFunc(m.conds, func(c scalar.Expr) bool { return scalar.PropsOf(c).Params })
+// told reports whether v has all parameters that decide what passes; with none of these nil has them.
+func (m *mixture) told(v *nodes.Arguments) bool {
+	told := true
+	for _, c := range m.conds {
+		scalar.Walk(c, func(x scalar.Expr) bool {
+			if p, ok := x.(*scalar.Param); ok {
+				told = told && v != nil && p.N > 0 && p.N <= len(v.Args)
+			}
+			return told
+		})
+	}
+	return told
 }
 
 // noteMixture keeps what a mixture is taken for, which parameters decide.

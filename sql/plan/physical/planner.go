@@ -50,8 +50,8 @@ type planner struct {
 	// inbound are the foreign keys whose plans are wanted, inserts those into partitioned tables.
 	inbound []*nodes.Inbound
 	inserts []nodes.InsertUse
-	// measured and measuredVars are of expressions that have statistics; while unmixed is set, frequent
-	// combinations are not asked (measured.go).
+	// measured and measuredVars are of expressions that have statistics; while unmixed is set, nothing is asked
+	// of several columns together (measured.go).
 	measured     map[*catalog.TableDesc]*measures
 	measuredVars map[scalar.VarID]measuredColumn
 	unmixed      bool

@@ -295,6 +295,7 @@ func (c *columnStats) rangeOf(a *nodes.Alt) (share float64, ok bool) {
 		note(key, true)
 	}
 	// A pattern is a range from what texts start with to what no longer starts so.
+	starting := 0.0
 	for _, s := range a.Starts {
 		d, is := c.args.Constant(s.X)
 		if !is || d.IsNull() || !s.Kind.OfText() {
@@ -302,9 +303,12 @@ func (c *columnStats) rangeOf(a *nodes.Alt) (share float64, ok bool) {
 			continue
 		}
 		start := s.Kind.Start(d.Text())
-		note(c.keyOf(&scalar.Const{T: c.t, D: types.Text(start)}), false)
+		first := c.keyOf(&scalar.Const{T: c.t, D: types.Text(start)})
+		note(first, false)
 		if end, more := builtin.TextAfter(start); more {
-			note(c.keyOf(&scalar.Const{T: c.t, D: types.Text(end)}), true)
+			after := c.keyOf(&scalar.Const{T: c.t, D: types.Text(end)})
+			note(after, true)
+			starting = c.starting(first, after)
 		}
 	}
 	// All are unknown: the caller has a guess for that.
@@ -312,10 +316,27 @@ func (c *columnStats) rangeOf(a *nodes.Alt) (share float64, ok bool) {
 		return 0, false
 	}
 	share = math.Max(hi-lo, c.least(from))
+	if len(a.Starts) == 1 && len(a.Lo)+len(a.Hi) == 0 {
+		share = math.Max(share, starting)
+	}
 	for range unknown {
 		share *= selRange
 	}
 	return clamp(share), true
+}
+
+// starting is the share of texts from first to before after, by how many bounds of the histogram lie there: texts
+// that begin alike are many at one place, where position takes them to be spread evenly.
+// Postgres: histogram_selectivity, which asks for as many bounds, and is never less.
+func (c *columnStats) starting(first, after []byte) float64 {
+	const least, enough = 0.0001, 10
+	if first == nil || after == nil || len(c.Bounds) < enough {
+		return 0
+	}
+	i, _ := slices.BinarySearchFunc(c.Bounds, first, bytes.Compare)
+	j, _ := slices.BinarySearchFunc(c.Bounds, after, bytes.Compare)
+	rest := math.Max(0, 1-c.nulls()-c.common())
+	return clamp(c.commonBelow(after) - c.commonBelow(first) + rest*math.Max(least, float64(j-i)/float64(len(c.Bounds))))
 }
 
 // least is what a range holds at least: half a value's share; more where it begins beyond

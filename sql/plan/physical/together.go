@@ -32,7 +32,7 @@ type equality struct {
 // 1 where nothing is measured together. It may be above 1: conditions that follow from each other drop rows
 // once.
 func (p *planner) joint(conds []scalar.Expr) float64 {
-	if len(conds) < 2 || p.b.Env.Stats == nil || p.blind {
+	if len(conds) < 2 || p.b.Env.Stats == nil || p.blind || p.unmixed {
 		return 1
 	}
 	by := map[tableItem][]equality{}
