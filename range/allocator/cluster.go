@@ -570,6 +570,7 @@ func (o *Options) Weigh(r *Range) (replica, lease Share) {
 	return adds.share(), leads.share()
 }
 
+// share is the amounts under the names that other packages know.
 func (a *amounts) share() Share {
 	return Share{Replicas: a[byRanges], Leases: a[byLeases], Bytes: a[byBytes], Expected: a[byLoad], Work: a[byWork]}
 }

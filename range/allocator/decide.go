@@ -111,6 +111,8 @@ func (c *Cluster) lookAtLearner(v *view, x *Replica, s int32, newest uint64) {
 // well reports whether a replica counts for a quorum: its store answers and it keeps up.
 func (c *Cluster) well(x *Replica) bool { return c.stores[c.index[x.Store]].votes && !x.Behind }
 
+// hasQuorum reports whether enough voters of each group answer: in a joint configuration both
+// the old and the new voters need a majority.
 func (c *Cluster) hasQuorum(replicas []Replica) bool {
 	// Planted: all voters as one group.
 	if c.o.broken.ignoreJoint {

@@ -24,6 +24,7 @@ const (
 	Merge                       // with its right neighbour With
 )
 
+// String is the word for metrics and logs; it is stable.
 func (a Action) String() string {
 	return [...]string{"none", "add-learner", "change", "leave-joint", "remove", "transfer-lease", "split", "merge"}[min(a, Merge)]
 }
@@ -57,6 +58,7 @@ const (
 	LeaseBalance
 )
 
+// String is empty for no reason.
 func (r Reason) String() string {
 	return [...]string{"", "unavailable", "finish", "drain", "cleanup", "repair", "decommission", "grow", "shrink", "border", "size", "load",
 		"merge", "rules", "diversity", "full disk", "near", "balance", "preference", "lease balance"}[min(r, LeaseBalance)]
@@ -91,6 +93,7 @@ type Decision struct {
 // voter (Raft thesis, section 4.1).
 func (d *Decision) Joint() bool { return d.Action == Change && len(d.Promote)+len(d.Demote) > 1 }
 
+// String is for logs: the range, what is done, and with which stores.
 func (d *Decision) String() string {
 	s := fmt.Sprintf("range %d: %s", d.Range, d.Action)
 	switch d.Action {

@@ -71,6 +71,7 @@ type GoalError struct {
 	Unsupported   bool // it is not wrong: it is not there
 }
 
+// Error is the message alone; the hint goes to the client beside it.
 func (e *GoalError) Error() string { return e.Message }
 
 // Unwrap gives ErrPolicy.
@@ -82,6 +83,7 @@ func wrongGoal(hint, format string, args ...any) error {
 	return &GoalError{Message: fmt.Sprintf(format, args...), Hint: hint}
 }
 
+// noGoal's errors are those of a feature that is not supported (Unsupported).
 func noGoal(hint, format string, args ...any) error {
 	return &GoalError{Message: fmt.Sprintf(format, args...), Hint: hint, Unsupported: true}
 }
@@ -403,6 +405,7 @@ func TierValues(nodes []Locality, key string) (out []string) {
 	return out
 }
 
+// knownHint lists what the cluster's nodes say of a key, or how they may be made to say it.
 func knownHint(key string, known []string) string {
 	if len(known) == 0 {
 		return "No node says its " + key + ": start nodes with --locality=region=…,zone=…."

@@ -42,6 +42,8 @@ func distances(stores []Store) []int64 {
 	return out
 }
 
+// storeDistance grows by tierFactor with each tier that two stores do not share, up to depth.
+// Stores of one node conflict: two replicas there would fail together.
 func storeDistance(a, b *Store, depth int) int64 {
 	if a.Node == b.Node {
 		return conflict

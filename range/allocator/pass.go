@@ -262,6 +262,7 @@ type QuorumError struct {
 	Ranges []uint64
 }
 
+// Error names the stores, and the first ranges.
 func (e *QuorumError) Error() string {
 	return fmt.Sprintf("placement: without stores %v, %s would have no quorum", e.Stores, listed(e.Ranges))
 }
@@ -273,6 +274,7 @@ type RoomError struct {
 	Ranges []uint64
 }
 
+// Error says what would help.
 func (e *RoomError) Error() string {
 	return fmt.Sprintf("placement: no other store can take the replicas of %s from stores %v; add a store, or ask for fewer replicas", listed(e.Ranges), e.Stores)
 }

@@ -33,6 +33,7 @@ type Match struct {
 // Meets reports whether l fulfils m.
 func (m Match) Meets(l Locality) bool { return slices.Contains(l, Tier{m.Key, m.Value}) != m.Not }
 
+// String is a match as policies are written.
 func (m Match) String() string {
 	if m.Not {
 		return "not " + m.Key + "=" + m.Value
@@ -66,6 +67,7 @@ func (u Rule) where() string {
 	return fmt.Sprintf("%v and one of %v", u.Where, u.Any)
 }
 
+// meetsAll is true of no conditions.
 func meetsAll(where []Match, l Locality) bool {
 	for _, m := range where {
 		if !m.Meets(l) {
@@ -200,6 +202,7 @@ func (t *Table) At(key keys.Key) (*Policy, keys.Key) {
 	return p, minKey(end, t.overrides[i].Start)
 }
 
+// minKey is the lesser of two keys.
 func minKey(a, b keys.Key) keys.Key {
 	if bytes.Compare(a, b) < 0 {
 		return a
@@ -207,6 +210,7 @@ func minKey(a, b keys.Key) keys.Key {
 	return b
 }
 
+// String is a policy in words.
 func (p *Policy) String() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s: %d replicas", p.Name, p.Replicas)

@@ -131,6 +131,7 @@ func (c *Cluster) promote(v *view, short int) (Decision, bool) {
 	return d, apart && c.safe(v, &d)
 }
 
+// sign makes a truth value a number to be sorted by.
 func sign(b bool) int {
 	if b {
 		return 1
@@ -138,6 +139,8 @@ func sign(b bool) int {
 	return 0
 }
 
+// repairWhy names a store that is bad, or else says how many voters there are of those that were
+// asked for.
 func (c *Cluster) repairWhy(v *view) string {
 	if len(v.bad) > 0 {
 		at := &c.stores[v.bad[0]]

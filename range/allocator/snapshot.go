@@ -21,6 +21,7 @@ type Tier struct{ Key, Value string }
 // Locality is where a node stands, the widest tier first: region, zone, rack.
 type Locality []Tier
 
+// String is a locality as --locality takes it.
 func (l Locality) String() string {
 	parts := make([]string, len(l))
 	for i, t := range l {
@@ -41,6 +42,7 @@ const (
 	Dead               // has not answered for so long that its replicas are replaced
 )
 
+// String is the word for people.
 func (h Health) String() string {
 	return [...]string{"live", "suspect", "unreachable", "dead"}[min(h, Dead)]
 }
@@ -84,6 +86,7 @@ const (
 	Decommissioned             // has left
 )
 
+// String is the word for people.
 func (m Membership) String() string {
 	return [...]string{"active", "draining", "decommissioning", "decommissioned"}[min(m, Decommissioned)]
 }
@@ -140,6 +143,7 @@ const (
 	Outgoing      // votes in the old half alone; a learner once the joint configuration is left
 )
 
+// String is the word that the views of ranges show.
 func (r Role) String() string {
 	return [...]string{"voter", "learner", "incoming", "outgoing"}[min(r, Outgoing)]
 }

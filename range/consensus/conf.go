@@ -235,6 +235,8 @@ func (g *Group) Progress() (all []Progress) {
 	return all
 }
 
+// progress is what the leader knows of a replica; false: it is none of the configuration, or
+// this one does not lead.
 func (g *Group) progress(replica uint64) (Progress, bool) {
 	for _, p := range g.Progress() {
 		if p.Replica == replica {

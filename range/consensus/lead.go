@@ -329,6 +329,9 @@ func (g *Group) waits(now hlc.Reading) bool {
 	return g.timeout > 0
 }
 
+// tickLeader is a leader's tick. It steps down where its lease has ended, or its clock is not
+// well, for as long as an election takes; else it sends heartbeats, and looks whether a quorum
+// still answers.
 func (g *Group) tickLeader() error {
 	if g.lead.Ended() {
 		// Whoever is to take over hears of it half a round trip later, and is elected, and heard of, after one and a half more.
@@ -435,6 +438,8 @@ func (g *Group) denies(m *raftpb.Message) (denies bool) {
 	return denies
 }
 
+// noteDenial counts how often a follower has denied one entry, each time after it was probed for
+// it.
 func (g *Group) noteDenial(from, index uint64) {
 	d := g.denials[from]
 	// Another entry, or another term of this leader's: counted from the beginning.

@@ -251,6 +251,7 @@ func (l *Log) stored(entries []*raftpb.Entry) {
 // count.
 const entryOverheadBytes = 128
 
+// entryBytes is what an entry takes in the cache.
 func entryBytes(e *raftpb.Entry) int { return len(e.Data) + entryOverheadBytes }
 
 // dropCached removes cache[from:to] and its bytes from the account.
@@ -275,6 +276,8 @@ func (l *Log) shrink(applied uint64, bytesMax int) {
 	}
 }
 
+// truncatedValue is what is stored of the last entry that was truncated: index and term, eight
+// bytes each.
 func truncatedValue(index, term uint64) []byte {
 	return binary.BigEndian.AppendUint64(binary.BigEndian.AppendUint64(nil, index), term)
 }

@@ -74,6 +74,7 @@ const (
 	ByItself                 // by size, by load, at a policy's border: it may go
 )
 
+// String is the word that the views of ranges show.
 func (b Boundary) String() string {
 	return [...]string{"required", "by hand", "by itself"}[min(b, ByItself)]
 }

@@ -154,6 +154,7 @@ func memberSpan(kind byte) keys.Span {
 	return keys.Span{Start: memberKey(kind), End: memberKey(kind).PrefixEnd()}
 }
 
+// memberKey is the prefix of the rows of one kind.
 func memberKey(kind byte) keys.Key { return keys.Key{keys.System, memberPart, kind} }
 
 // NodeKey returns the key of a node's row.
@@ -329,6 +330,7 @@ func DecodeStore(key keys.Key, value []byte) (*Store, error) {
 	return s, nil
 }
 
+// isKey compares bytes.
 func isKey(got, want keys.Key) bool { return got.Compare(want) == 0 }
 
 // nanos keeps the zero time zero.

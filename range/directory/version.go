@@ -142,6 +142,7 @@ type VersionError struct {
 	Min, Max uint32 // what the node speaks
 }
 
+// Error says what the cluster speaks, what this node does, and what may be done about it.
 func (e *VersionError) Error() string {
 	at := "the cluster is at " + Named(e.Cluster.Active)
 	if e.Cluster.Next != e.Cluster.Active {

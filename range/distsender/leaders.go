@@ -40,6 +40,8 @@ type leader struct {
 	tries uint32 // replicas tried since somebody last said who it is
 }
 
+// get is what was last heard of a range's leaseholder. It may be out of date; who is asked in
+// vain says so.
 func (l *leaders) get(rangeID uint64) (leader, bool) {
 	s := &l.shards[rangeID%leaderShards]
 	s.mu.RLock()

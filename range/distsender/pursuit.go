@@ -54,6 +54,7 @@ type Unserved struct {
 	For  time.Duration
 }
 
+// Error has the last answer, which is mostly why.
 func (e *Unserved) Error() string {
 	return fmt.Sprintf("nobody has served the range of key %x for %v: %v", []byte(e.Key), e.For.Round(100*time.Millisecond), e.Last)
 }

@@ -101,6 +101,7 @@ func (c *consistency) look(context.Context) {
 	c.queue.Keep(func(id uint64) bool { return held[id] })
 }
 
+// work compares a range's replicas once, and says when it is to be done again.
 func (c *consistency) work(ctx context.Context, rangeID uint64) (again time.Duration, err error) {
 	// Even where it fails it comes again after a whole interval, but for what is undecided: a range that can't
 	// be compared now has other worries, and other queues to look after them.
@@ -117,6 +118,7 @@ func (c *consistency) work(ctx context.Context, rangeID uint64) (again time.Dura
 	return again, err
 }
 
+// stopping reports whether the queue's work is to end.
 func (c *consistency) stopping() bool { return c.group.Context().Err() != nil }
 
 // check has all replicas of a range that is served here compare what they hold.

@@ -35,6 +35,7 @@ const (
 	stalePause = 250 * time.Millisecond
 )
 
+// newDirectoryRows makes the queue, which begins with reconcile.
 func newDirectoryRows(o *Options) *directoryRows {
 	j := &directoryRows{o: o}
 	j.queue = New(Job{

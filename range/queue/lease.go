@@ -49,6 +49,7 @@ const (
 	successorTimeout = 500 * time.Millisecond
 )
 
+// newLeases makes the queue; it looks at all leases every leaseLookEvery.
 func newLeases(o *Options, work *stop.Group) *leases {
 	l := &leases{o: o, work: work}
 	l.queue = New(Job{Name: "lease", Work: l.relieve, Look: l.look, LookEvery: leaseLookEvery, Pace: Pace{Timeout: leaseTimeout}})

@@ -143,6 +143,8 @@ func places(d *descriptor.Range) []descriptor.Replica {
 // samePlace leaves replica IDs alone: those of one store differ between the ranges.
 func samePlace(a, b descriptor.Replica) bool { return a.StoreID == b.StoreID && a.Learner == b.Learner }
 
+// work finds out what became of a merge that has left the range frozen. Where that fails it is
+// told in the log, and the queue comes again.
 func (m *merges) work(ctx context.Context, rangeID uint64) (time.Duration, error) {
 	r, ok := m.o.Store.Replica(rangeID)
 	if !ok {

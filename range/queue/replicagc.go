@@ -23,6 +23,7 @@ const BrokenPoll = 15 * time.Second
 // removeTimeout is how long one replica may keep the others waiting. It comes again as it came.
 const removeTimeout = 10 * time.Second
 
+// newReplicaGC makes the queue; a turn takes removeTimeout at most.
 func newReplicaGC(o *Options) *replicaGC {
 	j := &replicaGC{o: o}
 	j.queue = New(Job{Name: "replica_gc", Work: j.work, Pace: Pace{Timeout: removeTimeout}})

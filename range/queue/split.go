@@ -32,6 +32,8 @@ type splits struct {
 	grown map[uint64]bool // likewise
 }
 
+// newSplits makes the queue. It has no looks of its own: ranges that grow and loads that rise
+// are told to it.
 func newSplits(o *Options) *splits {
 	s := &splits{o: o, loads: map[uint64]Load{}, grown: map[uint64]bool{}}
 	s.queue = New(Job{Name: "split", Work: s.work})

@@ -18,12 +18,15 @@ type wakes struct {
 	queue *Queue
 }
 
+// newWakes begins with the ranges whose transactions were left unfinished when the process
+// ended.
 func newWakes(o *Options) *wakes {
 	w := &wakes{o: o}
 	w.queue = New(Job{Name: "wake", Work: w.work, Begin: w.addUnfinished, Pace: Pace{Timeout: wakeTimeout}})
 	return w
 }
 
+// work loads the replica, and has it stand for election where nobody leads.
 func (w *wakes) work(ctx context.Context, rangeID uint64) (time.Duration, error) {
 	// The replica may be gone by now (a merge, a replica moved away): nothing is left to do.
 	r, ok := w.o.Store.Replica(rangeID)

@@ -74,6 +74,7 @@ func (lp *Loop) Load(r *Range, rep *replica.Replica) (*consensus.Group, error) {
 	return lp.newGroup(r, log, rep.AppliedIndex(), d, voter)
 }
 
+// newGroup makes a range's Raft group, with the loop's limits and its view of other stores.
 func (lp *Loop) newGroup(r *Range, log *consensus.Log, applied uint64, d *descriptor.Range, voter support.Voter) (*consensus.Group, error) {
 	self, _ := d.Replica(lp.o.StoreID)
 	return consensus.New(consensus.Options{

@@ -67,6 +67,7 @@ func (lp *Loop) sync() error {
 // the loop, the others are in line. More than two share syncs.
 const syncsMax = 8
 
+// newSyncs makes room for syncsMax flights, two of which are not in fly (see there).
 func newSyncs(lp *Loop) *syncs {
 	return &syncs{loop: lp, fly: make(chan flight, syncsMax-2), spares: make(chan engine.Batch, syncsMax), over: make(chan struct{})}
 }

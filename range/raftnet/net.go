@@ -110,6 +110,7 @@ type exit struct {
 	from uint32
 }
 
+// peer is this store as others name it.
 func (x *exit) peer() Peer { return Peer{x.n.nodeID, x.from} }
 
 // Raft implements Transport.
@@ -358,6 +359,8 @@ type sink struct {
 	err      error
 }
 
+// Offset is how much was taken, from which on a sender may go on. Kept is the same: what the
+// pipe has given on is not asked for again.
 func (k *sink) Offset() uint64 { return k.taken }
 func (k *sink) Kept() uint64   { return k.taken }
 

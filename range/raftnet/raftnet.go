@@ -101,6 +101,8 @@ type Broken struct {
 	Cause error
 }
 
+// Error tells how much has come: a snapshot that breaks off at the same byte each time has a
+// reason there.
 func (e *Broken) Error() string {
 	return fmt.Sprintf("raftnet: the snapshot broke off at %d bytes: %v", e.Kept, e.Cause)
 }

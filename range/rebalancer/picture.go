@@ -390,12 +390,14 @@ type departure struct {
 	at    time.Time
 }
 
+// add notes that a range's replicas were moved away from stores.
 func (e *exits) add(now time.Time, rangeID uint64, stores []uint32) {
 	for _, s := range stores {
 		e.all[rangeID] = append(e.all[rangeID], departure{s, now})
 	}
 }
 
+// of are the stores that a range has left of late. What is older is forgotten on the way.
 func (e *exits) of(now time.Time, rangeID uint64) (out []uint32) {
 	kept := e.all[rangeID][:0]
 	for _, x := range e.all[rangeID] {

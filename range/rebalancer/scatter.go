@@ -102,6 +102,7 @@ func (p *Rebalancer) scattering() bool {
 // spans are those that are being scattered: what lies there is not balanced otherwise.
 type spans []keys.Span
 
+// contain is linear: scatters are few.
 func (s spans) contain(k keys.Key) bool {
 	for _, x := range s {
 		if x.Contains(k) {
@@ -111,6 +112,7 @@ func (s spans) contain(k keys.Key) bool {
 	return false
 }
 
+// scatterSpans is a copy of the spans that are being scattered.
 func (p *Rebalancer) scatterSpans() (out spans) {
 	p.mu.Lock()
 	defer p.mu.Unlock()

@@ -138,6 +138,7 @@ func (w *watch) storesOf(now time.Time, nodes []*directory.Node, rows []*directo
 	return out
 }
 
+// localityOf is a node's locality as the allocator has it.
 func localityOf(n *directory.Node) (l allocator.Locality) {
 	for _, t := range n.Locality {
 		l = append(l, allocator.Tier{Key: t.Key, Value: t.Value})

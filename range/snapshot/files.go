@@ -27,6 +27,7 @@ type file struct {
 	seal engine.Seal
 }
 
+// fileNames are the names in the order of the files.
 func fileNames(files []file) (names []string) {
 	for _, f := range files {
 		names = append(names, f.name)

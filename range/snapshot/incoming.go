@@ -230,6 +230,8 @@ func (in *Incoming) begin() error {
 	return notNow(err)
 }
 
+// fileName tells one snapshot's files from another's: by the range, who sends it, which of
+// theirs it is, and the file's number.
 func (in *Incoming) fileName(n int) string {
 	return fmt.Sprintf("%d-%d-%d-%d", in.rangeID, in.name.From, in.name.ID, n)
 }

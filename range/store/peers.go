@@ -49,5 +49,6 @@ func (s *Store) newLoop() *raftloop.Loop {
 	})
 }
 
+// view and retryTicks are handed to the log writer as functions: both change while it runs.
 func (s *Store) view() *support.View { return s.liveness.View() }
 func (s *Store) retryTicks() int     { return s.liveness.RetryTicks() }

@@ -27,6 +27,7 @@ const (
 	Broken                 // can't be loaded, or was put out of service: see Report.Err
 )
 
+// String is the word that consoles and the views of ranges show. Unknown states read as broken.
 func (s State) String() string {
 	return [...]string{"asleep", "waking", "following", "serving", "broken"}[min(s, Broken)]
 }

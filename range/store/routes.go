@@ -13,12 +13,16 @@ import (
 // local is Routes where all ranges are on this store.
 type local struct{ s *Store }
 
+// Lookup fails with RetryElsewhere where no replica is here: there is nowhere else to ask.
 func (l local) Lookup(_ context.Context, key keys.Key) (*descriptor.Range, error) {
 	if d := l.s.Containing(key); d != nil {
 		return d, nil
 	}
 	return nil, &kvpb.RetryElsewhere{Why: "no replica of the key here"}
 }
+
+// Server is the store itself. Heard and Forget have nothing to learn: descriptors are read where
+// they are applied.
 func (l local) Server(*descriptor.Range) kvpb.Sender { return l.s }
 func (l local) Heard(*descriptor.Range, error)       {}
 func (l local) Forget(*descriptor.Range)             {}

@@ -47,6 +47,8 @@ type Unreachable struct {
 	answer error // nil for what is no request to a range
 }
 
+// Error tells "broke" from "can't be reached" as Sent does: only the former may have had an
+// effect.
 func (e *Unreachable) Error() string {
 	if e.Sent {
 		return fmt.Sprintf("the connection to node %d broke: %v", e.NodeID, e.Cause)
@@ -72,6 +74,7 @@ type Remote struct {
 	cause  error // what it wraps here: engine.ErrFull, or what DecodeError gave
 }
 
+// Error is the peer's own text, without a word of where it came from.
 func (e *Remote) Error() string { return e.Text }
 
 // Unwrap returns the error that it stands for, where this end knows it.
@@ -94,6 +97,7 @@ type TooLarge struct {
 	Max   int
 }
 
+// Error names the limit, so that who reads it knows what to raise.
 func (e *TooLarge) Error() string {
 	return fmt.Sprintf("transport: %s of %d bytes, over the limit of %d (MessageBytesMax)", e.What, e.Bytes, e.Max)
 }

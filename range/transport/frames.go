@@ -64,6 +64,7 @@ func appendField(dst []byte, tag, value uint64) []byte {
 	return appendUvarint(appendUvarint(dst, tag), value)
 }
 
+// appendUvarint writes seven bits a byte, the lowest first, as protobuf does.
 func appendUvarint(dst []byte, x uint64) []byte {
 	for ; x >= 0x80; x >>= 7 {
 		dst = append(dst, byte(x)|0x80)
@@ -123,6 +124,7 @@ func (m *frames) each(f func(muxed) error, heard func([]byte)) error {
 		if err != nil {
 			return err
 		}
+		// The next entry begins behind this one, whatever becomes of it.
 		b = rest
 		if tag == wordTag {
 			heard(body)

@@ -82,6 +82,7 @@ type self struct {
 	admit                  func(Peer) error // of members; nil: all
 }
 
+// hello is what this end says of itself, and, dialling, what it wants of the other.
 func (s *self) hello() *transportpb.Hello {
 	h := &transportpb.Hello{
 		VersionMin: s.versionMin, VersionMax: s.versionMax,

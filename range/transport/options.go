@@ -176,6 +176,8 @@ type Limits struct {
 	SnapshotsMax        int   // taken at a time; 4
 }
 
+// fill sets what is zero. The defaults belong together: a message may be larger than a window,
+// which then takes several round trips, but a Raft batch is smaller than both.
 func (l *Limits) fill() {
 	def(&l.MessageBytesMax, 64<<20)
 	def(&l.CallBytesMax, 64<<10)
@@ -208,6 +210,7 @@ type Timing struct {
 	Idle         time.Duration // without a call, then the connection is closed; 5 min
 }
 
+// fill sets what is zero. Silence is two pings: one that is lost is no silence.
 func (t *Timing) fill() {
 	def(&t.PingInterval, 500*time.Millisecond)
 	def(&t.Silence, time.Second)
@@ -219,6 +222,7 @@ func (t *Timing) fill() {
 	def(&t.Idle, 5*time.Minute)
 }
 
+// def sets a field that is zero.
 func def[T int | int64 | uint32 | time.Duration](field *T, value T) {
 	if *field == 0 {
 		*field = value

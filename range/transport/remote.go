@@ -142,6 +142,7 @@ func withLast(err error, last *atomic.Pointer[error]) error {
 // gRPC asks for the method Temporary; it is how a dialler tells it to go on.
 type temporary struct{ error }
 
+// Temporary has gRPC dial again instead of giving the connection up.
 func (temporary) Temporary() bool { return true }
 func (t temporary) Unwrap() error { return t.error }
 
@@ -271,6 +272,7 @@ func (r *remote) answeredAt(asked time.Duration) {
 	}
 }
 
+// since is how long ago the moment is that at holds, which counts from the mesh's beginning.
 func (r *remote) since(at *atomic.Int64) time.Duration {
 	return time.Since(r.m.began) - time.Duration(at.Load())
 }
@@ -415,10 +417,12 @@ func (r *remote) judge(err error) {
 	}
 }
 
+// silent reports whether nothing has been answered for as long as that may be.
 func (r *remote) silent() bool {
 	return r.since(&r.heard) >= r.silence()
 }
 
+// rest sleeps; false: the remote ended meanwhile.
 func (r *remote) rest(d time.Duration) bool { return pause(r.ctx, d) == nil }
 
 // setDown lets all who wait for the node know.

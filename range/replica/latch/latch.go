@@ -286,6 +286,8 @@ func (s *span) hitsPoints(ps []point) bool {
 	return false
 }
 
+// hitsSpans reports whether s has to wait for one of os: they overlap, and one of the two is
+// exclusive. An end that is nil is no bound.
 func (s *span) hitsSpans(os []span) bool {
 	for i := range os {
 		o := &os[i]

@@ -102,6 +102,7 @@ type unlocked struct {
 	replica atomic.Pointer[replica.Replica]
 }
 
+// wait takes the replica's mutex for a moment: a call that is made with it held hangs the test.
 func (u *unlocked) wait() {
 	if r := u.replica.Load(); r != nil {
 		r.AppliedIndex()

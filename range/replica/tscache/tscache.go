@@ -272,6 +272,8 @@ type recentRead struct {
 	at   hlc.Timestamp
 }
 
+// set copies the span into memory that is used again; mid is where its end begins, -1 for a
+// point.
 func (k *recentRead) set(span keys.Span, at hlc.Timestamp) {
 	k.keys, k.mid, k.at = append(k.keys[:0], span.Start...), -1, at
 	if !span.IsPoint() {
@@ -280,6 +282,7 @@ func (k *recentRead) set(span keys.Span, at hlc.Timestamp) {
 	}
 }
 
+// span shares that memory: it is good until the next set.
 func (k *recentRead) span() keys.Span {
 	if k.mid < 0 {
 		return keys.Point(k.keys)

@@ -140,6 +140,7 @@ func (o *overlay) start() bool {
 	return o.it.First()
 }
 
+// move goes on in the direction of the scan.
 func (o *overlay) move() bool {
 	if o.reverse {
 		return o.it.Prev()

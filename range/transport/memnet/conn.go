@@ -340,6 +340,7 @@ func (c *conn) fault(op string, err error) error {
 	return &net.OpError{Op: op, Net: "mem", Source: c.local, Addr: c.remote, Err: err}
 }
 
+// isClosed reports whether this end was closed; the other one may be open.
 func (c *conn) isClosed() bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -434,6 +435,8 @@ func (c *conn) SetReadDeadline(t time.Time) error { return c.setDeadline(&c.read
 // SetWriteDeadline implements net.Conn.
 func (c *conn) SetWriteDeadline(t time.Time) error { return c.setDeadline(&c.writes, t) }
 
+// setDeadline sets one of the two deadlines. At a closed end it fails with net.ErrClosed, as TCP
+// does.
 func (c *conn) setDeadline(d *deadline, t time.Time) error {
 	if c.isClosed() {
 		return c.fault("set", net.ErrClosed)
@@ -485,6 +488,7 @@ func (d *deadline) set(t time.Time) {
 	close(d.passed)
 }
 
+// closed reports whether a channel that nobody sends on was closed.
 func closed(c chan struct{}) bool {
 	select {
 	case <-c:
