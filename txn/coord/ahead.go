@@ -50,6 +50,7 @@ type sight struct {
 	flushes   uint64
 }
 
+// sight is taken when a flight leaves, and compared when it is to land.
 func (t *Txn) sight() sight { return sight{t.readTS, t.statement, t.flushes} }
 
 // ahead are the flights of a scan, in no order.
@@ -98,6 +99,7 @@ func (r *Rows) landed(ctx context.Context, desc *descriptor.Range, own uint64) (
 	return nil, nil
 }
 
+// sameSpan compares by content: each look at the page makes its clip anew.
 func sameSpan(a, b keys.Span) bool {
 	return a.Start.Compare(b.Start) == 0 && a.End.Compare(b.End) == 0 && a.IsPoint() == b.IsPoint()
 }
@@ -195,6 +197,8 @@ func (r *Rows) fly(ctx context.Context, plan []keys.Span, depth int) {
 	r.drop(wanted)
 }
 
+// flying is the flight for this page that is under way or has come; nil: none is. The descriptor
+// is compared by its address: one that was looked up anew may have other bounds.
 func (r *Rows) flying(desc *descriptor.Range, clip []keys.Span) *flight {
 	for _, f := range r.ahead.flights {
 		if f.desc == desc && slices.EqualFunc(f.clip, clip, sameSpan) {
@@ -261,6 +265,7 @@ func (r *Rows) nearSlot() bool {
 func (r *Rows) launch(ctx context.Context, f *flight) *flight {
 	t := r.t
 	f.chain = t.wan.Chain
+	// All that reads the transaction is done here, on its own goroutine; the flight's has copies.
 	server, err := t.enter(&f.chain, f.desc, wan.ToRead)
 	nearby := t.nearFor(f.desc, f.call.req.OwnSeq > 0)
 	near := t.near(nearby, &f.chain)

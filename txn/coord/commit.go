@@ -216,6 +216,9 @@ func (t *Txn) prepareConditions(ctx context.Context) ([]condPart, error) {
 	return out, nil
 }
 
+// conditionFailed is the error of a condition that does not hold: what its owner wants told (a
+// violated foreign key, say), or, where the owner tells nothing, that the transaction is to be
+// run again.
 func (t *Txn) conditionFailed(i int) error {
 	if err := t.conds[i].OnFail(); err != nil {
 		return &ConditionError{err}
@@ -259,6 +262,10 @@ func (t *Txn) deadline(ctx context.Context, desc *descriptor.Range) (hlc.Timesta
 	return t.deadlineFrom(t.db.ctx, now, desc, hlc.Zero, 0)
 }
 
+// deadlineFrom is deadline as of now. Without a certificate it is Limits.Timeout from now; with
+// one, what the schema is certified for, at most that. The room that is asked for doubles with
+// each time that the commit came too late, four times at most, and holds for a far range the way
+// there, its quorum and the lead of its closed timestamps.
 func (t *Txn) deadlineFrom(ctx context.Context, now hlc.Reading, desc *descriptor.Range, least hlc.Timestamp, late int) (hlc.Timestamp, error) {
 	from := max(t.readTS, t.seen(), now.Timestamp(), least)
 	want := from.Add(t.db.timeout())
@@ -313,6 +320,7 @@ func (t *Txn) acked(desc *descriptor.Range, call *commitCall) hlc.Timestamp {
 	return c
 }
 
+// ackAt waits until c, and all that the transaction has seen, are certainly past (Rule W).
 func (t *Txn) ackAt(c hlc.Timestamp) {
 	if t.db.rules.waits() {
 		t.acknowledge(max(c, t.seen()))
@@ -411,6 +419,7 @@ func (a *asking) send(desc *descriptor.Range, tries int) error {
 	return err
 }
 
+// ends notes err as the last word: the pursuit's own error is not told then.
 func (a *asking) ends(err error) error {
 	a.final = err
 	return err
@@ -534,6 +543,7 @@ func (t *Txn) validate(ctx context.Context, parts []*part, c hlc.Timestamp, v va
 	return firstOf(errs)
 }
 
+// validatePart validates one range's share. A share that asks for nothing costs no message.
 func (t *Txn) validatePart(ctx context.Context, ch *wan.Chain, p *part, call *commitCall, c hlc.Timestamp, v validation, again *distsender.Pursuit) error {
 	call.fill(t, p)
 	call.dropWrites(v.buffered)
@@ -560,6 +570,9 @@ func (t *Txn) validatePart(ctx context.Context, ch *wan.Chain, p *part, call *co
 	return gaveUp(err)
 }
 
+// validateAgain divides a share whose range has split or merged since, and validates the pieces
+// one after the other. All of them share one pursuit, so that ranges that move for ever end in
+// an error.
 func (t *Txn) validateAgain(ctx context.Context, ch *wan.Chain, p *part, c hlc.Timestamp, v validation, again *distsender.Pursuit) error {
 	parts, err := t.divideAgain(ctx, p)
 	if err != nil {
@@ -644,6 +657,7 @@ func (t *Txn) releaseAll() {
 	}
 }
 
+// releaseRange sends the release once. Its answer is not looked at.
 func (t *Txn) releaseRange(ctx context.Context, desc *descriptor.Range) {
 	req := kvpb.ReleaseRequest{Header: t.header(desc)}
 	var resp kvpb.ReleaseResponse

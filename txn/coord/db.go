@@ -166,6 +166,7 @@ func (t *tasks) run(f func()) bool {
 	return true
 }
 
+// done is told by each task at its end. The last one of a closed set closes idle.
 func (t *tasks) done() {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -187,6 +188,8 @@ func (t *tasks) close() <-chan struct{} {
 	return t.idle
 }
 
+// isClosed reports whether the gateway closes. It may by the time that it is used: run says for
+// sure.
 func (t *tasks) isClosed() bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -207,6 +210,8 @@ type registryShard struct {
 // Readings differ in their low bits, and a reading's lowest may be a counter.
 func (r *registry) shard(id kvpb.TxnID) *registryShard { return &r.shards[(id.Hi>>8^id.Hi)%16] }
 
+// add makes the transaction known as one of the session with this process ID. It comes before
+// the first lock is asked for: who waits for a lock asks whether its holder still runs.
 func (r *registry) add(id kvpb.TxnID, pid int32) {
 	s := r.shard(id)
 	s.mu.Lock()
@@ -217,6 +222,7 @@ func (r *registry) add(id kvpb.TxnID, pid int32) {
 	s.ids[id] = pid
 }
 
+// remove forgets it, at its end. To remove what is not there does nothing.
 func (r *registry) remove(id kvpb.TxnID) {
 	s := r.shard(id)
 	s.mu.Lock()
@@ -224,6 +230,7 @@ func (r *registry) remove(id kvpb.TxnID) {
 	delete(s.ids, id)
 }
 
+// has reports whether the transaction still runs here.
 func (r *registry) has(id kvpb.TxnID) bool {
 	s := r.shard(id)
 	s.mu.Lock()
@@ -232,6 +239,7 @@ func (r *registry) has(id kvpb.TxnID) bool {
 	return ok
 }
 
+// all is a copy, of no single moment: the shards are locked one after the other.
 func (r *registry) all() map[kvpb.TxnID]int32 {
 	out := map[kvpb.TxnID]int32{}
 	for i := range r.shards {
@@ -243,6 +251,7 @@ func (r *registry) all() map[kvpb.TxnID]int32 {
 	return out
 }
 
+// len counts them, likewise of no single moment.
 func (r *registry) len() (n int) {
 	for i := range r.shards {
 		s := &r.shards[i]

@@ -237,6 +237,7 @@ func (c *commitCall) fill(t *Txn, p *part) {
 }
 
 // ReadTs is what reads are validated from: the oldest of what Validate was told, where that is older than r.
+// header names the range and the transaction, and sets back what the shapes choose.
 func (c *commitCall) header(t *Txn, desc *descriptor.Range) {
 	r := &c.req.CommitRequest
 	c.hdr.RangeId, c.hdr.Generation, c.hdr.Txn = desc.ID, desc.Generation, &t.meta
@@ -251,6 +252,11 @@ func (c *commitCall) header(t *Txn, desc *descriptor.Range) {
 // fillEntries sets writes and expects. A key that was locked twice, more
 // strongly the second time, has an expect for each.
 // A fresh key expects that no version ever was (expect 0), like one that a lock found absent.
+//
+//	entry                                  write    expects
+//	locked, not written                    -        one for each mode that it was locked with
+//	locked, then written                   yes      the same, marked as written
+//	fresh: new, written without a lock     yes      0 with FOR UPDATE, marked as written
 func (c *commitCall) fillEntries(es []*buffer.Entry) {
 	nw, nx := 0, 0
 	for _, e := range es {
@@ -283,10 +289,14 @@ func (c *commitCall) fillEntries(es []*buffer.Entry) {
 }
 
 // written: the key is written as well; validations leave such expects out (dropWrites).
+// setExpect fills one expect: the version of the key that the lock found, and how strongly it
+// was locked.
 func setExpect(m *kvpb.Expect, k keys.Key, x buffer.Expect, written bool) {
 	m.Key, m.Expect, m.Mode, m.Written = k, int64(x.TS), x.Mode, written
 }
 
+// fillReads sets the spans that are validated, with the columns that were read of them: a change
+// of other columns of the same row is no conflict.
 func (c *commitCall) fillReads(reads []spanset.Read) {
 	grow(&c.reads, &c.req.Reads, len(reads))
 	for i, s := range reads {
@@ -294,6 +304,7 @@ func (c *commitCall) fillReads(reads []spanset.Read) {
 	}
 }
 
+// fillConds sets the conditions. Their ids come back in a refusal, to find the one that failed.
 func (c *commitCall) fillConds(conds []condPart) {
 	grow(&c.conds, &c.req.Conditions, len(conds))
 	if len(conds) > len(c.spans) {

@@ -81,6 +81,8 @@ func (t *Txn) flushEntries(ctx context.Context) error {
 	return nil
 }
 
+// firstOf is the first error in the order of the parts, not of time: the same faults give the
+// same error.
 func firstOf(errs []error) error {
 	for _, err := range errs {
 		if err != nil {
@@ -171,6 +173,9 @@ func (t *Txn) flushSome(ctx context.Context, c *wan.Chain, desc *descriptor.Rang
 
 // fillFlush sets the writes and expects of a Flush.
 // An entry that was absent needs no expect of its own: each of its intents says so (since version.Parted).
+//
+// All writes of an entry go, not the last alone: a statement of before, or a savepoint that the
+// transaction goes back to, sees an older one.
 func (t *Txn) fillFlush(req *kvpb.FlushRequest, es []*buffer.Entry) {
 	short := t.db.o.Version.Active(version.Parted)
 	n := 0
@@ -249,6 +254,7 @@ func (t *Txn) flushedParts(ctx context.Context, d *divider) error {
 	return nil
 }
 
+// protoSpan and protoSpans share the memory of the keys.
 func protoSpan(s keys.Span) *kvpb.Span { return &kvpb.Span{Key: s.Start, EndKey: s.End} }
 
 func protoSpans(ss []keys.Span) []*kvpb.Span {
@@ -287,6 +293,9 @@ func (t *Txn) askCount(ctx context.Context, ch *wan.Chain, c *count) error {
 // effort: whoever meets one later asks the gateway and drops it.
 // It is asked for up to eight times where ranges move; with the context of the gateway, since the client has
 // its answer.
+//
+// A large transaction that is rolled back so leaves intents for a while. Readers pass over them,
+// as they bear no timestamp; writers meet them as locks, and ask.
 func (t *Txn) dropFlushed(ctx context.Context) {
 	for i := range t.flush.Spans.Spans {
 		p := distsender.Pursuit{Routes: t.db.o.Router, Pace: distsender.Steady{Min: time.Millisecond, Max: dropPauseMax, Tries: 8}}

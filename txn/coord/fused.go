@@ -103,6 +103,7 @@ func (t *Txn) fuse(ctx context.Context, desc *descriptor.Range, spec *FusedSpec,
 }
 
 // One key outside, and the statement is planned as any other.
+// within reports whether desc holds all that the statement locks and reads.
 func (spec *FusedSpec) within(desc *descriptor.Range) bool {
 	for i := range spec.Locks {
 		if !desc.Contains(spec.Locks[i].Key) {

@@ -182,6 +182,7 @@ func (t *Txn) lockAll(ctx context.Context, targets []LockTarget, ask []int, o Lo
 // runBatches asks all at once. It returns the error of one that failed; where that is the end of a
 // circle the others do not wait any longer.
 // Others may be granted while one waits: the round is over when all have ended.
+// A batch that moved leaves its keys in left, which is no error: lockAll divides them again.
 func (t *Txn) runBatches(ctx context.Context, batches []*lockBatch, o LockOptions, try bool, r *distsender.Pursuit) (failed error) {
 	for _, b := range batches {
 		b.prepare(o, try)
@@ -263,6 +264,12 @@ func (t *Txn) locked(n int) []Locked {
 
 // lockedAlready answers for a key that is held at least so strongly.
 // A key that is held less strongly is asked for again: the range makes the lock stronger in place.
+//
+//	held           asked for       answer
+//	FOR SHARE      FOR SHARE       from the entry, if it kept the value
+//	FOR UPDATE     FOR SHARE       likewise: the stronger covers it
+//	FOR SHARE      FOR UPDATE      of the range, which makes the lock stronger
+//	a fresh key    any             from the entry: nobody else can see it
 func (t *Txn) lockedAlready(x LockTarget, out *Locked) bool {
 	e := t.buf.Find(x.Key)
 	if e == nil {
@@ -602,6 +609,7 @@ func (t *Txn) Locked(key keys.Key) bool {
 	return e != nil && (e.Mode != kvpb.LockMode_NONE || len(e.Expects) > 0)
 }
 
+// header is of a request to desc. It refers to the transaction's meta: see [readCall.prepare].
 func (t *Txn) header(desc *descriptor.Range) *kvpb.Header {
 	return &kvpb.Header{RangeId: desc.ID, Generation: desc.Generation, Txn: &t.meta}
 }

@@ -39,6 +39,7 @@ type nearby struct {
 	missed map[uint64]bool
 }
 
+// newNearby knows nothing yet: each nearest replica is worth a question.
 func newNearby(db *DB) *nearby { return &nearby{db: db, missed: map[uint64]bool{}} }
 
 // nearAsk is one question: whom it goes to, and what it is about. The zero value asks nobody
@@ -67,6 +68,7 @@ func (t *Txn) near(n *nearby, c *wan.Chain) nearAsk {
 }
 
 // router is nil where it knows no replicas: then try goes on to the leaseholder.
+// ask is a question whose messages nobody counts.
 func (n *nearby) ask() nearAsk {
 	r, _ := n.db.o.Router.(distsender.Nearby)
 	return nearAsk{n: n, router: r}
@@ -83,6 +85,7 @@ func (a nearAsk) try(desc *descriptor.Range, messages *atomic.Int64, ask func(no
 	if a.n == nil || a.router == nil {
 		return false, nil
 	}
+	// It lagged a moment ago. To ask it again would cost a message each page.
 	if a.n.misses(desc) {
 		return a.n.far(desc)
 	}

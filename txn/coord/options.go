@@ -187,6 +187,8 @@ func (o *Options) validate() error {
 	return nil
 }
 
+// orDefault takes zero for "not set". So no limit can be set to zero; a negative one is its
+// owner's matter.
 func orDefault[T int | int64 | time.Duration](x *T, d T) {
 	if *x == 0 {
 		*x = d

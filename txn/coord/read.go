@@ -102,6 +102,8 @@ func (c *readCall) send(ctx context.Context, t *Txn, ch *wan.Chain, desc *descri
 	return c.asked(n, desc, c.askLeaseholder(ctx, t.db, server, desc, w))
 }
 
+// askLeaseholder chooses the fragment by where the leaseholder is: one that is away gets what
+// spares rows on the way, one at hand what spares work.
 func (c *readCall) askLeaseholder(ctx context.Context, db *DB, server kvpb.Sender, desc *descriptor.Range, w pageWork) error {
 	away := false
 	if w.away != nil || w.packed != nil {
@@ -135,6 +137,7 @@ func (c *readCall) asked(n *nearby, desc *descriptor.Range, err error) error {
 }
 
 // Every field of the response is set back: what an answer leaves out would else be the former one's.
+// ask sends the request to one replica.
 func (c *readCall) ask(ctx context.Context, server kvpb.Sender, desc *descriptor.Range) error {
 	c.hdr.RangeId, c.hdr.Generation = desc.ID, desc.Generation
 	p := &c.resp
@@ -205,6 +208,7 @@ func (t *Txn) GetMany(ctx context.Context, ks []keys.Key, of kvpb.Columns, emit 
 		return err
 	}
 	for i, v := range m.values {
+		// Also an absent key is told of, so that the caller can count on len(ks) calls.
 		if err := emit(i, v, v != nil); err != nil {
 			return err
 		}
@@ -224,6 +228,7 @@ type many struct {
 // Empty and absent are different values.
 var emptyValue = []byte{}
 
+// present tells an empty value from an absent one, which is nil in [many].values.
 func present(v []byte) []byte {
 	if v == nil {
 		return emptyValue
@@ -325,6 +330,9 @@ func (m *many) turns(batches []*manyBatch) [][]*manyBatch {
 }
 
 // Keys of ranges led here are divided over the processors; far ones go in as few messages as may be.
+// divide cuts todo, which is sorted, into batches of one range each: BatchKeys at most for a far
+// one, since each message costs a round trip, and fewer for a near one, so that NearReads
+// processors share the work. Fails where a range is not found.
 func (m *many) divide(ctx context.Context, todo []int) (out []*manyBatch, err error) {
 	most, near := m.t.db.o.Limits.BatchKeys, m.t.db.o.Limits.BatchKeys
 	if n := m.t.db.o.Limits.NearReads; len(todo) >= 2*batchKeysMin {

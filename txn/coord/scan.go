@@ -222,6 +222,8 @@ func (r *Rows) fetch(ctx context.Context) (b Batch, err error) {
 	return b, nil
 }
 
+// fetchFrom reads one page from one range: what a flight has brought, or what is asked for now.
+// A node that is of another version is asked once more, without the fragment.
 func (r *Rows) fetchFrom(ctx context.Context, desc *descriptor.Range) (Batch, error) {
 	n := r.clipTo(desc)
 	// own counts writes of the transaction in the clip: with any, the rows come without the fragment, and are
@@ -278,6 +280,8 @@ func (r *Rows) desc(ctx context.Context, _ keys.Key) (*descriptor.Range, error) 
 	return r.descOf(ctx, r.left)
 }
 
+// descOf is the range of the first key of left, or of the last ones for a scan from back to
+// front.
 func (r *Rows) descOf(ctx context.Context, left []keys.Span) (*descriptor.Range, error) {
 	if !r.spec.Reverse {
 		return r.t.lookup(ctx, left[0].Start)

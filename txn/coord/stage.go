@@ -112,6 +112,7 @@ func (t *Txn) commitMany(ctx context.Context, parts []*part) (hlc.Timestamp, err
 	return 0, &AmbiguousError{ID: t.meta.ID(), Why: "its record can't be reached"}
 }
 
+// count is of commits that have happened; final is where it may have been raised to.
 func (s *staged) count(final hlc.Timestamp) {
 	m := &s.t.db.metrics
 	m.Staged.Add(1)
@@ -298,6 +299,7 @@ func (s *staged) stageAgain(p *part, a *staging) wave {
 	return all
 }
 
+// within reports whether desc holds all that was flushed to it: it has not been split since.
 func within(desc *descriptor.Range, fs []*kvpb.Flushed) bool {
 	for _, f := range fs {
 		if !desc.ContainsSpan(keys.Span{Start: f.Span.Key, End: f.Span.EndKey}) {

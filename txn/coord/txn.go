@@ -662,6 +662,8 @@ func (t *Txn) Recycle() {
 	db.pool.Put(t)
 }
 
+// reset makes it as new, but for its memory. A field that is left out here would be the next
+// transaction's, so a new one of Txn is set back here as well.
 func (t *Txn) reset() {
 	t.db, t.o, t.cert, t.via, t.nearby = nil, TxnOptions{}, nil, nil, nil
 	t.meta.Reset()

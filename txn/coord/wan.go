@@ -101,6 +101,8 @@ func (t *Txn) branches(n int, f func(i int, c *wan.Chain)) {
 		f(0, &t.wan.Chain)
 		return
 	}
+	// Each goroutine counts for itself: a chain is not safe for concurrent use, and what runs at
+	// once does not add up to a longer path.
 	chains := make([]wan.Chain, n)
 	parallel(n, func(i int) {
 		chains[i] = t.wan.Chain
@@ -140,6 +142,8 @@ func (t *Txn) find(ctx context.Context, key keys.Key) (*descriptor.Range, error)
 	if d := r.Cached(key); d != nil {
 		return d, nil
 	}
+	// The directory's own range holds the answer: its leaseholder is who is asked, and so where the
+	// message goes. A router that does not know it cannot be counted, and the look-up is free.
 	first := r.First()
 	if first == nil {
 		return t.db.lookup(ctx, key)

@@ -45,6 +45,8 @@ func (db *DB) ReadWays(ctx context.Context, spans []keys.Span) ([]Way, error) {
 }
 
 // ways walks spans by ranges. Errors of look-ups are the caller's: without the directory there is no plan.
+// A split or merge while this runs does no harm: a range that is met twice is named once, and
+// the plan is an estimate anyway.
 func (db *DB) ways(ctx context.Context, spans []keys.Span, to func(*descriptor.Range) Way) ([]Way, error) {
 	if db.places == nil {
 		return nil, nil
@@ -66,6 +68,7 @@ func (db *DB) ways(ctx context.Context, spans []keys.Span, to func(*descriptor.R
 }
 
 // A range whose leaseholder is not known has node 0, which names no region and counts no leg.
+// way is what is known of the way to d's leaseholder; nothing is asked.
 func (db *DB) way(d *descriptor.Range) Way {
 	p, node := db.places, db.o.NodeID
 	if !p.Here(d) {

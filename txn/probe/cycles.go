@@ -188,10 +188,12 @@ func (p *Prober) breakCycle(ctx context.Context, c deadlock.Cycle) {
 	_, _ = p.askAny(ctx, c[0].Node, &probepb.Request{Abort: &probepb.Abort{Edge: edgeOf(c[0]), Cycle: c.Members()}})
 }
 
+// edgeOf is the wait to be ended, as its node knows it.
 func edgeOf(e deadlock.Edge) *probepb.Edge {
 	return &probepb.Edge{Wait: e.Wait, Waiter: nameOf(e.Waiter), Blocker: nameOf(e.Blocker)}
 }
 
+// reportOf is what waitingOf reads at the other end.
 func reportOf(waits []deadlock.Waiting) *probepb.Report {
 	r := &probepb.Report{}
 	for _, w := range waits {

@@ -55,6 +55,7 @@ type Limits struct {
 	NamesMax      int           // transactions asked after in one request; 1,024
 }
 
+// validate sets what is not set, and fails where there is no default.
 func (o *Options) validate() error {
 	if o.NodeID == 0 || o.Gateway == nil {
 		return errors.New("probe: node ID and gateway are needed")

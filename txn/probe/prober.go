@@ -104,6 +104,7 @@ func (p *Prober) timeout(node uint32) time.Duration {
 	return max(p.o.Limits.AskFor, 4*p.rtt(node))
 }
 
+// rtt is the longest of late, not the average: zero as long as none was measured.
 func (p *Prober) rtt(node uint32) time.Duration {
 	_, longest := p.o.Mesh.RTT(node)
 	return longest

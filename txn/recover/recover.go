@@ -142,6 +142,7 @@ func (r *Recoverer) once(ctx context.Context, s subject, wait bool) (*kvpb.Outco
 			c = &call{done: make(chan struct{})}
 			r.flying[key] = c
 			r.mu.Unlock()
+			// The mutex is not held: this takes messages, and pauses.
 			c.outcome, c.err = r.settle(ctx, s, wait)
 			r.mu.Lock()
 			delete(r.flying, key)
@@ -151,6 +152,8 @@ func (r *Recoverer) once(ctx context.Context, s subject, wait bool) (*kvpb.Outco
 		}
 		r.mu.Unlock()
 		select {
+		// Its context ended, which says nothing about the transaction: this caller goes round, and is
+		// the next to run it or to wait for who is.
 		case <-c.done:
 			if c.err == nil || ctx.Err() != nil {
 				return c.outcome, c.err
@@ -182,12 +185,19 @@ func (r *Recoverer) settle(ctx context.Context, s subject, wait bool) (*kvpb.Out
 	}
 }
 
+// final reports whether the outcome cannot change any more (T8 lets no record go before it is
+// told).
 func final(o *kvpb.Outcome) bool {
 	return o.GetState() == kvpb.TxnState_COMMITTED || o.GetState() == kvpb.TxnState_ABORTED
 }
 
 // overdue tells whether c and the grace period are over. Recovery is safe at any time;
 // grace is for coordinators that would be done sooner.
+// The coordinator's process is asked for first:
+//
+//	its process is gone         at once: nobody will go on with the stage
+//	its node does not answer    SilentGrace behind c
+//	it lives                    Grace behind c
 func (r *Recoverer) overdue(s subject) bool {
 	grace := r.o.Limits.Grace
 	if grace < 0 {
@@ -222,6 +232,8 @@ func (r *Recoverer) measure(desc *descriptor.Range) {
 		return
 	}
 	_, longest := r.o.Distances.RTT(l.Leader(desc))
+	// Two goroutines may lose one of their measurements to each other. The next one makes up for
+	// it.
 	old := r.farthest.Load()
 	r.farthest.Store(max(int64(longest), old-(old-int64(longest))/64))
 }
@@ -238,6 +250,7 @@ func (r *Recoverer) decide(ctx context.Context, s subject, seen *kvpb.Outcome) (
 		Anchor: s.anchor, Examined: seen.GetState(), ExaminedTs: int64(s.c),
 		To: kvpb.TxnState_ABORTED, FinalTs: int64(s.c),
 	}
+	// Where the record is not STAGING there is no evidence to look for: it becomes ABORTED.
 	if seen.GetState() == kvpb.TxnState_STAGING {
 		s.c, s.attempt = hlc.Timestamp(seen.CommitTs), seen.Attempt
 		all, err := r.evidence(ctx, s, seen.Participants)
@@ -254,6 +267,9 @@ func (r *Recoverer) decide(ctx context.Context, s subject, seen *kvpb.Outcome) (
 	return r.compareAndSet(ctx, s, req)
 }
 
+// compareAndSet sets the record to req.To if it is still as req.Examined says, and returns what
+// it is then, whoever set it. A request without To only looks. Sent again it does no harm: the
+// second one finds what the first has set.
 func (r *Recoverer) compareAndSet(ctx context.Context, s subject, req *kvpb.DecideRequest) (*kvpb.Outcome, error) {
 	var resp kvpb.DecideResponse
 	err := r.ask(ctx, s, s.anchor, func(h *kvpb.Header, server kvpb.Sender) error {
@@ -311,6 +327,8 @@ func (r *Recoverer) CleanUp(ctx context.Context, txn *kvpb.TxnMeta, anchor keys.
 		return errNotFinal
 	}
 	s := subject{txn: txn, anchor: anchor, c: hlc.Timestamp(outcome.CommitTs), attempt: outcome.Attempt}
+	// The record goes last: as long as a stage may stand somewhere, who meets it must find the
+	// outcome.
 	resolve := func(forget bool) func(*kvpb.Header, kvpb.Sender, []*kvpb.Span) (bool, error) {
 		return func(h *kvpb.Header, server kvpb.Sender, ks []*kvpb.Span) (bool, error) {
 			req := &kvpb.ResolveRequest{Header: h, Keys: ks, Outcome: outcome, ForgetRecord: forget, Anchor: s.anchor}
@@ -324,6 +342,7 @@ func (r *Recoverer) CleanUp(ctx context.Context, txn *kvpb.TxnMeta, anchor keys.
 	return err
 }
 
+// errNotFinal refuses a clean-up that could take away what another still decides by.
 var errNotFinal = errors.New("recover: the record is not final")
 
 // ask sends a request about key to its range until it is answered.
@@ -348,8 +367,10 @@ func (r *Recoverer) pursuit() distsender.Pursuit {
 // asking is the pace of all requests.
 type asking struct{ r *Recoverer }
 
+// Timeout grows with the way to the farthest leaseholder of late.
 func (a asking) Timeout() time.Duration { return a.r.slow(a.r.o.Limits.AskFor) }
 
+// Pause doubles from PollMin to PollMax. It ends early with the context's error.
 func (a asking) Pause(ctx context.Context, tries int) error {
 	l := &a.r.o.Limits
 	return stop.Sleep(ctx, min(l.PollMin<<min(tries, 30), l.PollMax))

@@ -430,6 +430,7 @@ func (x *cursor) entry() *Entry {
 	return x.b.chunks[x.c][x.i]
 }
 
+// next moves to the entry behind, over the ends of chunks.
 func (x *cursor) next() { x.i++; x.settle() }
 
 // Before the first c is -1, and entry gives nil; next is not called from there.

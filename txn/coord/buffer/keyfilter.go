@@ -65,6 +65,7 @@ func (f *keyFilter) may(key []byte) bool {
 	return false
 }
 
+// hash is seeded for each filter: nobody can choose keys that all fall on the same bits.
 func (f *keyFilter) hash(key []byte) uint64 {
 	// Nothing was added, so there is no part to look in, nor a seed.
 	if f.parts == nil {

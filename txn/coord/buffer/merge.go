@@ -59,6 +59,8 @@ type merger struct {
 // full: enough rows; what is left belongs to the next page.
 func (m *merger) full() bool { return m.Max > 0 && m.n >= m.Max }
 
+// next takes the range's next row; key is nil behind the last one. It fails where the page is
+// malformed.
 func (m *merger) next() (err error) {
 	m.key = nil
 	if len(m.Rows) > 0 {
@@ -67,6 +69,7 @@ func (m *merger) next() (err error) {
 	return err
 }
 
+// emit appends a row, as the range writes them, so that a merged page reads like any other.
 func (m *merger) emit(k, v []byte) {
 	m.out = kvpb.AppendRow(m.out, k, v)
 	m.n++

@@ -118,6 +118,7 @@ func union(a, b keys.Span) keys.Span {
 	return s
 }
 
+// union covers both. What was read of it are the columns of either.
 func (r Read) union(o Read) Read { return Read{union(r.Span, o.Span), r.Of.And(o.Of)} }
 
 // Own is a copy of s in memory that own gives.

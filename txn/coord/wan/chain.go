@@ -23,6 +23,8 @@ type Chain struct {
 // stepsMax bounds the requests that a chain remembers; those that follow are counted.
 const stepsMax = 10_000
 
+// step remembers a request. Steps are a list that grows at its end and is shared: chains that
+// part have the same beginning, and none of them is copied.
 func (c *Chain) step(s Step) {
 	if c.steps < stepsMax {
 		s.prev = c.last

@@ -39,6 +39,7 @@ type crossing struct {
 // done counts a request that was answered. wrote: it was replicated; quorum is how long that takes
 // on the range, as its leader tells.
 func (x *crossing) done(what string, began time.Time, req, resp kvpb.Message, wrote bool, quorum int64, err error) {
+	// A request that failed has taken its way as well; only its consensus is not counted.
 	c, took := x.c, time.Since(began)
 	messages := x.leg
 	if wrote && err == nil {
@@ -86,6 +87,7 @@ func (x *crossing) Send(ctx context.Context, req kvpb.Request, resp kvpb.Respons
 	switch q := plain.(type) {
 	case *kvpb.CommitRequest:
 		p := resp.(*kvpb.CommitResponse)
+		// A commit without writes is how the coordinator validates reads at another range.
 		what, wrote := "Validate", len(q.Writes)+len(q.FusedLocks) > 0
 		if wrote {
 			what = "Commit"
@@ -94,6 +96,7 @@ func (x *crossing) Send(ctx context.Context, req kvpb.Request, resp kvpb.Respons
 	case *kvpb.StageRequest:
 		x.done("Stage", began, req, resp, true, resp.(*kvpb.StageResponse).QuorumNanos, err)
 	case *kvpb.FlushRequest:
+		// One that only counts is not replicated.
 		x.done("Flush", began, req, resp, q.Count == nil, 0, err)
 	case *kvpb.DecideRequest:
 		x.done("Decide", began, req, resp, true, 0, err)
