@@ -39,6 +39,11 @@ type wantedClass struct {
 // Several may fit; all of them arbitrate. None: the caller refuses it in its turn. One that is not yet built, or failed to be, is none. A
 // deferrable one that fits is an error rather than passed over, since the user would take it to
 // count.
+//
+//	ON CONFLICT (b, a)                        a unique index on (a, b), the primary key too
+//	ON CONFLICT (lower(a))                    one on that expression
+//	ON CONFLICT (a) WHERE d IS NULL           one on (a), whole or WHERE d IS NULL
+//	ON CONFLICT (a), index on (a, b)          none: two rows may have the same a
 func (b *Binder) inferred(d *rel.DML, oc *ast.OnConflict) ([]catalog.IndexID, error) {
 	t := d.Named
 	want, err := b.inference(d, oc)

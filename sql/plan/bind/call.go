@@ -44,6 +44,17 @@ const internalSchema = "isochron_internal"
 //	Resolve      by argument types
 //	implicit     each argument to the type that the function wants
 //	kind         window, aggregate, set or plain
+//
+// Examples of what is found by which step:
+//
+//	substring('abc' FROM 2)         a function of the system, by types
+//	date '2020-01-01'               no call: the parser makes a cast of it
+//	date('2020-01-01')              a typed literal, read now
+//	text(1)                         a cast: no function text(integer) is there
+//	name(t), of a row t             its column name, if it has one
+//	f(a => 1, b => 2)               a routine; of the system only where it has such names
+//	count(*) FILTER (WHERE x)       an aggregate, whose FILTER is bound before that is known
+//	lower(x) OVER ()                42809: lower is no window function nor an aggregate
 func (s *scope) call(e *ast.FuncCall) (scalar.Expr, error) {
 	name := e.Name.Name
 	users := s.b.mayBeRoutine(e.Name)
@@ -336,6 +347,8 @@ func (b *Binder) hasSchema(e *ast.FuncCall) error {
 func (s *scope) notAggregate(e *ast.FuncCall) error {
 	name := e.Name.Name
 	switch {
+	// The order is that of ParseFuncOrColumn for FUNCDETAIL_NORMAL: a call with several of these is
+	// told of the first.
 	case e.Star:
 		return s.b.Fail(e, pgerror.WrongObjectType, "%s(*) specified, but %s is not an aggregate function", name, name)
 	case e.Distinct:
@@ -352,6 +365,8 @@ func (s *scope) notAggregate(e *ast.FuncCall) error {
 
 // decorated reports whether a call has what only aggregates and window functions may have.
 // VARIADIC is none of these: plain functions may have it.
+//
+//	f(*)  f(DISTINCT x)  f(x) FILTER (…)  f(x ORDER BY y)  f(x) OVER w
 func decorated(e *ast.FuncCall) bool {
 	return e.Star || e.Distinct || e.Filter != nil || len(e.OrderBy) > 0 || e.Over != nil
 }
@@ -370,6 +385,7 @@ func (s *scope) args(e *ast.FuncCall) ([]scalar.Expr, []ast.Expr, error) {
 		if err != nil {
 			return nil, nil, err
 		}
+		// The argument is left out, and its node with it: the two lists stay in step.
 		if !isOut(x) {
 			args, nodes = append(args, x), append(nodes, e.Args[i])
 		}
@@ -436,6 +452,7 @@ func (s *scope) calledCast(e *ast.FuncCall, n ast.Expr, x scalar.Expr, t *types.
 	if t.IsUser() {
 		s.b.callsType(e, t)
 	}
+	// A cast to a domain is a cast to what it is over, and a check: the literal has the type below.
 	if t.Domain() != nil {
 		s.b.literalOver(n, t.Base())
 	}
@@ -468,6 +485,7 @@ func (b *Binder) typeCalled(name ast.QName) (*types.Type, bool) {
 	if b.Env.Catalog == nil || b.Env.Path == nil {
 		return nil, false
 	}
+	// A copy: the path is the session's.
 	path := *b.Env.Path
 	if name.Schema == "" {
 		path.Temp = 0
@@ -592,6 +610,7 @@ func (s *scope) sessionCall(e *ast.FuncCall, name string, args []scalar.Expr, no
 		return nil, s.notAggregate(e)
 	}
 	s.b.Routines = s.b.Routines || fn.Writes
+	// The caller goes on with args if this is none, so they are not changed in place.
 	xs := make([]scalar.Expr, len(args))
 	for i := range args {
 		x, err := s.b.implicit(nodes[i], args[i], fn.Args[i])
@@ -625,6 +644,7 @@ func (s *scope) setCall(e *ast.FuncCall, fn *builtin.Function, args []scalar.Exp
 		}
 		return nil, s.b.Fail(e, pgerror.FeatureNotSupported, "set-returning functions are not allowed in %s", what)
 	}
+	// The call itself is a column from here on; what is around it does not see that it is a set.
 	id := s.srf.add(s, e, fn, args)
 	s.b.Info(id).Row = outRow(fn)
 	return s.b.Ref(id), nil
@@ -658,6 +678,7 @@ func (s *scope) setInAggregate(n ast.Node) error {
 // CASE and COALESCE may pass over a part, and a set that is passed over has no number of rows.
 // What is passed over would have to say how many rows it stands for.
 func (s *scope) noSetsIn(what string, calls int) error {
+	// As many as before: whatever stands within has none.
 	if s.srf == nil || len(s.srf.calls) == calls {
 		return nil
 	}
@@ -696,6 +717,8 @@ func (f *srfScope) add(s *scope, e *ast.FuncCall, fn *builtin.Function, args []s
 	f.calls = append(f.calls, e)
 	key := scalar.Key(&scalar.Call{Fn: fn, Args: args})
 	i, old := f.keys[key]
+	// SELECT generate_series(1, 2), generate_series(1, 2) is one set, shown twice: rows (1, 1) and
+	// (2, 2). With volatile arguments each is one of its own.
 	list := s.kind == kindSelectTarget || s.kind == kindInsertValues || s.kind == kindInsertTarget
 	if old && (!list || !s.b.AnyVolatile(args) && fn.Volatility != builtin.Volatile) {
 		return f.items[i].ID
@@ -749,9 +772,13 @@ func (f *srfScope) firstIn(x scalar.Expr) (call ast.Node) {
 
 // closure adds to ids the functions that x reads, and those that their arguments read.
 // ids grows; what it has already was followed before.
+//
+// For f(g(x)), where both return sets, what reads f's column takes g with it: both have to be
+// put below.
 func (f *srfScope) closure(x scalar.Expr, ids rel.VarSet) {
 	scalar.Vars(x, func(v *scalar.Var) {
 		it := f.find(v.ID)
+		// A set within the arguments of another, f(g(x)), has been added before it: this ends.
 		if it == nil || ids[v.ID] {
 			return
 		}
@@ -764,6 +791,8 @@ func (f *srfScope) closure(x scalar.Expr, ids rel.VarSet) {
 
 // usedSets are the functions that some of the values read, themselves or through others, once constants
 // are computed: NULL + f() is NULL, and a function that nothing reads makes no rows.
+//
+// INSERT INTO t SELECT NULL + generate_series(1, 3) has no set left, and inserts one row.
 func (b *Binder) usedSets(f *srfScope, lists ...[]scalar.Expr) (used []rel.SetItem) {
 	if len(f.items) == 0 {
 		return nil
@@ -818,6 +847,8 @@ func hasLater(x scalar.Expr) (found bool) {
 // items are in order: arguments before calls. An item without a function is an expression that is
 // computed beside the deepest level.
 // Postgres: split_pathtarget_at_srfs.
+//
+// For f(g(x)), h(x): g and h run first, side by side, f above them, once for each of their rows.
 func projectSets(r rel.Rel, items []rel.SetItem) rel.Rel {
 	level := map[scalar.VarID]int{}
 	deepest := 0

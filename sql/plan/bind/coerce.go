@@ -30,6 +30,13 @@ import (
 // (FindCast); a domain is checked once its base value is there. It never changes x: what it returns
 // is x or has x within.
 // nil without an error: no cast; the caller words the error.
+//
+//	'5' → int4                  a constant 5, read now; 'x' fails with 22P02 here
+//	$1 → int4                   the parameter is of type int4 from now on
+//	int4 → int8, implicit       a cast
+//	int8 → int4, implicit       nil: an operator is not chosen for it
+//	int8 → int4, assignment     a cast, which may fail when it runs (22003)
+//	text → int4, explicit       a cast by the types' text
 func (b *Binder) Coerce(n ast.Node, x scalar.Expr, to *types.Type, ctx builtin.CastContext) (scalar.Expr, error) {
 	from := x.Type()
 	switch {
@@ -52,6 +59,9 @@ func (b *Binder) Coerce(n ast.Node, x scalar.Expr, to *types.Type, ctx builtin.C
 // their types; a row that is written out becomes a composite value field by field; casts of users
 // come before the system's.
 // Neither side's domain matters here: coerceDomain has looked at the target's.
+//
+// A row that is written out, ROW(1, 2), has no type of its own (T is nil): each field is brought
+// to the attribute's. One that comes out of a table has one, and is cast as a whole.
 func (b *Binder) coerceBase(n ast.Node, x scalar.Expr, to *types.Type, ctx builtin.CastContext) (scalar.Expr, error) {
 	from := x.Type()
 	switch {
@@ -99,6 +109,9 @@ func (b *Binder) coerceBase(n ast.Node, x scalar.Expr, to *types.Type, ctx built
 // composite makes a value of a composite type of a row, field by field.
 // n is where the whole stands; each field's own place is known only where the row is written out.
 // Row constructors alone: a value that is a record already is cast as a whole, at run time.
+//
+// ROW(1, 'a')::place is the row with each field brought to the attribute's type, by the context
+// of the whole. A row of another width is 42846.
 func (b *Binder) composite(n ast.Node, row *scalar.Row, to *types.Type, ctx builtin.CastContext) (scalar.Expr, error) {
 	attrs := to.Composite().Attributes()
 	if len(row.Args) != len(attrs) {

@@ -111,6 +111,11 @@ func (b *Binder) columnCollation(c *catalog.Column) types.OID {
 //	both explicit      42P21, at once
 //
 // lost is kept through all of it: for want of any collation the whole may have none.
+//
+//	x COLLATE "C" || y                        explicit "C", whatever y has
+//	x || 'a'                                  that of column x: a literal has the default
+//	x || y, of columns with two others        a conflict: an error where letters count, else none
+//	x COLLATE "C" || y COLLATE "POSIX"        42P21
 func (b *Binder) joinCollation(c *collation, o collation) error {
 	switch {
 	// lost says that some part had none; it stays with what wins.

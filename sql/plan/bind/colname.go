@@ -47,6 +47,7 @@ func figureName(e ast.Expr) (string, int) {
 		return e.Name.Name, 2
 	case *ast.NullIfExpr:
 		return "nullif", 2
+	// IS DOCUMENT is a test like IS NULL, which names nothing.
 	case *ast.XMLExpr:
 		if e.Kind != ast.XMLIsDocument {
 			return strings.ToLower(xmlWords[e.Kind]), 2
@@ -74,6 +75,7 @@ func figureName(e ast.Expr) (string, int) {
 	// CASE is called as its ELSE, if that has a name.
 	// Otherwise "case", which a cast around may replace.
 	case *ast.CaseExpr:
+		// Only a name that somebody wrote: CASE … ELSE 1::text END is called case.
 		if e.Else != nil {
 			if name, n := figureName(e.Else); n > 1 {
 				return name, n
@@ -110,6 +112,7 @@ func subqueryName(q *ast.Select) (string, int) {
 	if len(q.Targets) == 0 {
 		return "", 0
 	}
+	// An alias is what the user wrote, and counts as such: (SELECT 1 AS n)::text is called n.
 	if as := q.Targets[0].As; as != "" {
 		return as, 2
 	}

@@ -239,6 +239,11 @@ func (b *Binder) dmlWith(s *scope, w *ast.With, st ast.Node) (*rel.With, error) 
 // insertColumns gives the slots of the target columns, in the order of values.
 // -1 is a column of a view that can't be written, which maySet refuses when it gets a value.
 // Without a list all columns count, but a homed table's region only if a value is there for it.
+//
+//	INSERT INTO t VALUES (1)               all columns; values may be fewer, the rest get their defaults
+//	INSERT INTO t (b, a) VALUES (1, 2)     the slots of b and a, in this order
+//	INSERT INTO t (a[1], a[2]) VALUES …    the slot of a twice
+//	INSERT INTO t (a, a[1]) VALUES …       42701, or 42601 through a view
 func (b *Binder) insertColumns(t *catalog.TableDesc, st *ast.Insert) ([]int, error) {
 	var cols []int
 	// All columns of the view, in its order.
@@ -375,6 +380,9 @@ func (s *scope) insertTarget() *scope {
 
 // insertWidth compares the number of values with that of the columns. Without a list there may be
 // fewer values; the rest of the columns get their defaults. value is the node of a value, for the place of the error.
+//
+//	INSERT INTO t (a, b) VALUES (1)        42601, at b: more target columns than expressions
+//	INSERT INTO t (a) VALUES (1, 2)        42601, at 2: more expressions than target columns
 func (b *Binder) insertWidth(st *ast.Insert, cols []int, width int, value func(i int) ast.Node) error {
 	if width > len(cols) {
 		return b.failLeft(value(len(cols)), pgerror.SyntaxError, "INSERT has more expressions than target columns")
@@ -388,6 +396,12 @@ func (b *Binder) insertWidth(st *ast.Insert, cols []int, width int, value func(i
 // insertValue binds value j of a row, which is for slot. DEFAULT is the column's. OVERRIDING USER
 // VALUE puts the identity's own in place of what is given.
 // st.Overriding is for identity columns alone.
+//
+// For an identity column that is GENERATED ALWAYS, value 5:
+//
+//	nothing said                    428C9, unless the value is DEFAULT
+//	OVERRIDING SYSTEM VALUE         5
+//	OVERRIDING USER VALUE           the sequence's next value; 5 is bound and dropped
 func (b *Binder) insertValue(s *scope, d *rel.DML, st *ast.Insert, slot, j int, e ast.Expr) (scalar.Expr, error) {
 	c := &d.Named.Columns[slot]
 	if _, ok := e.(*ast.DefaultExpr); ok {

@@ -48,6 +48,13 @@ func hasField(steps []ast.Indirection) bool {
 // complete.
 // Several assignments to one column come one after the other, each with the value so far as old.
 // old stands once in what comes out, and so do subscripts: a part further in is a scalar.CaseArg to what is assigned there.
+//
+// UPDATE t SET a[1].f = 5, from without to within and back:
+//
+//	setPart   a, steps [1] .f      an array; a field lies behind the subscript
+//	setPart   a[1], steps .f       of the element, which is a CaseArg here
+//	setField  f                    Assign: the record with f = 5
+//	setElement a, steps [1]        Assign: the array with that record at 1, Read taking the element before
 func (s *scope) setPart(c *ast.InsertColumn, t *types.Type, typmod int32, steps []ast.Indirection, old scalar.Expr, v ast.Node, x scalar.Expr) (scalar.Expr, error) {
 	if len(steps) == 0 {
 		// The end of the steps: the value itself.
@@ -152,6 +159,13 @@ func (s *scope) setField(c *ast.InsertColumn, t *types.Type, steps []ast.Indirec
 // What does not fit gives the type so far: the assignment's own error comes later.
 // It only foretells: types that do not fit are told when the assignment is bound.
 // Values are converted to it before the assignment is made of them (partType).
+//
+// For a of type c[], where c has a field f of type int:
+//
+//	a[1]        c
+//	a[1:2]      c[], a slice takes an array
+//	a[1].f      int
+//	a.f         c[], which is no composite type: the assignment itself will fail
 func partOf(t *types.Type, steps []ast.Indirection) *types.Type {
 	for len(steps) > 0 {
 		base := t.Base()

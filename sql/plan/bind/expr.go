@@ -37,6 +37,7 @@ func (s *scope) expr(e ast.Expr) (scalar.Expr, error) {
 	default:
 		s.b.Note(exprBytes)
 	}
+	// No special collation has been met as long as collations is nil (derive).
 	x, err := s.exprOf(e)
 	if err == nil && s.b.collations != nil {
 		err = s.derive(e, x)
@@ -192,6 +193,14 @@ func (s *scope) noSet(n ast.Node, calls int, what string, x scalar.Expr, err err
 // bigint where it fits, else numeric; strings and NULL are unknown until their place decides. A
 // stored query has the types noted (e.Type) that were decided when it was made: they are not
 // decided again.
+//
+//	1                   int4
+//	2147483648          int8
+//	-2147483648         int4: the parser has taken the minus in
+//	9223372036854775808 numeric
+//	1.0, 1e3            numeric
+//	'1', NULL           unknown
+//	B'1', X'1F'         bit
 func (s *scope) constant(e *ast.Const) (scalar.Expr, error) {
 	// No literal has a modifier: '…'::varchar(3) gets it from the cast around.
 	k := func(t *types.Type, d types.Datum) scalar.Expr {
@@ -211,7 +220,7 @@ func (s *scope) constant(e *ast.Const) (scalar.Expr, error) {
 	case ast.ConstBool:
 		return k(types.TBool, types.Bool(e.Bool)), nil
 	case ast.ConstInt:
-		// A minus before it is an operator: -2147483648 is a bigint negated, as in Postgres.
+		// The parser has taken a minus before it in (Postgres: doNegate), so that -2147483648 is an int4.
 		if e.Int >= math.MinInt32 && e.Int <= math.MaxInt32 {
 			return k(types.TInt4, types.Int(e.Int)), nil
 		}
@@ -257,6 +266,10 @@ const maxParams = 1<<17 - 1
 // parameter of the statement, in this order. Numbers may come in any order and leave gaps, which
 // checkParams tells of. One of a constrained domain is checked where it is read.
 // b.params grows to the highest number.
+//
+//	SELECT $1                       text, in the end (known)
+//	SELECT $1 + 1                   int4: an unknown beside a known type is taken for that
+//	SELECT $1::int, $1 + 1.5        int4, by the first place; the second one converts it to numeric
 func (s *scope) param(e *ast.Param) (scalar.Expr, error) {
 	b := s.b
 	// First the innermost: within a function that is inlined $1 is its own argument, whatever the statement has.
@@ -274,6 +287,8 @@ func (s *scope) param(e *ast.Param) (scalar.Expr, error) {
 	for len(b.params) < e.Number {
 		b.params = append(b.params, nil)
 	}
+	// A parameter that a client declares has its type from the start; others get one where they are
+	// first used as something, as in Postgres (variable_paramref_hook), or 42P18 at the end.
 	t := b.params[e.Number-1]
 	if t == nil {
 		t = types.TUnknown
@@ -289,6 +304,8 @@ func (s *scope) param(e *ast.Param) (scalar.Expr, error) {
 // boolExpr binds AND and OR of all their arguments at once. Nothing is folded here: that is for the
 // rewriter, when it is known what stands around.
 // Flat: a AND b AND c has three arguments (makeAndExpr).
+//
+// a AND 1 is told as: argument of AND must be type boolean, not type integer (42804).
 func (s *scope) boolExpr(e *ast.BoolExpr) (scalar.Expr, error) {
 	what := "AND"
 	if e.Op == ast.Or {
@@ -309,8 +326,14 @@ func (s *scope) boolExpr(e *ast.BoolExpr) (scalar.Expr, error) {
 // binary binds x op y. Rows that are written out are compared column by column (rowBinary), each
 // with an operator of its own, as Postgres does (transformAExprOp); a row in a variable is one
 // value, with operators for records.
+//
+//	(1, 2) < (a, b)        rowBinary: both are written out
+//	(1, 2) = (SELECT a, b FROM t)    rowBinary: a subquery of two columns
+//	t = u, of two rows     Operator: records, each one value
 func (s *scope) binary(e *ast.BinaryExpr) (scalar.Expr, error) {
 	// Only where the left side is written as a row: 5 = (1, 2) has operands of different kinds and fails by types.
+	// The operator counts where the right side is no row: (1, 2) = x, of a composite column x, is
+	// compared by rowBinary as well, as a whole.
 	if l, ok := e.L.(*ast.RowExpr); ok && (isComparison(e.Op) || isRowOperand(e.R)) {
 		calls := s.srf.count()
 		x, err := s.rowBinary(e, l)
@@ -353,9 +376,13 @@ func isComparison(op string) bool {
 // (ownOperator, ownOnly), then those built in by the types of both sides (42883 where none or more
 // than one fits), then what older nodes know, then conversions. The use of the function behind the
 // operator is noted for privileges.
+//
+// For 1 + '2' the operator is chosen of (int4, unknown): int4 + int4. Then '2' is read as an
+// int4. With 1 + '2.5' the choice is the same, and reading fails (22P02), as in Postgres.
 func (b *Binder) Operator(n ast.Node, name string, l, r scalar.Expr, ln, rn ast.Node) (scalar.Expr, error) {
 	// What the operands' modifiers say is lost here, as with any function's arguments.
 	l, r = modified(l), modified(r)
+	// The lexer of Postgres does the same; no catalog has an operator !=.
 	if name == "!=" {
 		name = "<>"
 	}
@@ -403,6 +430,7 @@ func (b *Binder) Operator(n ast.Node, name string, l, r scalar.Expr, ln, rn ast.
 func (b *Binder) usedOperator(name string, l, r *types.Type) (*builtin.Operator, error) {
 	var made []*types.Type
 	if l == types.TUnknown || r == types.TUnknown {
+		// A literal may be of a type that an extension has made, whose operators compete then.
 		made = b.Env.Catalog.MadeTypes(b.Env.Path)
 	}
 	op, err := b.registry().ResolveOperatorBeside(name, l, r, made)

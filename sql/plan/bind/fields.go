@@ -85,6 +85,8 @@ func (f Renaming) in(tree ast.Node, env *Env, bind func(*Env)) bool {
 	return len(met) > 0
 }
 
+// ownSteps notes the fields of steps, by the address of their names: that tells them from equal
+// names elsewhere.
 func ownSteps(own map[*string]bool, steps []ast.Indirection) {
 	for i := range steps {
 		own[&steps[i].Field] = true

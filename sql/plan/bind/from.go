@@ -43,6 +43,11 @@ type fromItem struct {
 // item with sets reads what stands left of it, and is run again for each row of that: the join's
 // Sets say from which columns its registers are set.
 // Postgres: transformFromClause.
+//
+//	FROM a, b                                   a ⋈ b
+//	FROM a, generate_series(1, a.n) g           a ⋈ g, which sets a register to a.n for each row of a
+//	FROM a, LATERAL (SELECT a.n) s              likewise
+//	FROM a, (SELECT a.n) s                      42P01, with the hint that a can't be referenced from there
 func (s *scope) from(list []ast.TableRef) (rel.Rel, error) {
 	var out rel.Rel
 	for _, ref := range list {
@@ -76,6 +81,10 @@ func (s *scope) from(list []ast.TableRef) (rel.Rel, error) {
 // told apart only where both have a schema, and another one.
 // Complexity: the number of items squared, which FROM lists bear.
 // The message has no position, as in Postgres.
+//
+//	FROM t, t              42712
+//	FROM s.t, u.t          two tables; t.x is ambiguous (42P09)
+//	FROM s.t, u.t AS t     42712: an alias has no schema
 func (s *scope) addRels(n ast.Node, rels []*scopeRel) error {
 	for _, r := range rels {
 		for _, old := range s.rels {
@@ -217,6 +226,9 @@ func (b *Binder) table(name *ast.QName) (*catalog.TableDesc, error) {
 // step with t.Columns, so that a slot finds its column. Only what is not hidden has a name.
 // tableoid is a constant but where rows of several tables come from one scan: partitions, and
 // children by inheritance.
+//
+// For t (a, b) with an index on lower(a): Vars has three, the hidden column of lower(a) too;
+// cols has a, b and tableoid, which * leaves out.
 func (b *Binder) scanTable(t *catalog.TableDesc, ref *ast.TableName) (*rel.Scan, *scopeRel) {
 	r := &scopeRel{name: t.Name, schema: b.schemaName(t), table: t}
 	if ref.Alias.Name != "" {
@@ -279,6 +291,9 @@ func (b *Binder) schemaName(t *catalog.TableDesc) string {
 // out are passed over, as they have no place to count by.
 // n tells a join from a table for the error.
 // Postgres: buildRelationAliases.
+//
+//	FROM (VALUES (1, 2)) AS v (a)       the columns are a and column2
+//	FROM (VALUES (1)) AS v (a, b)       42P10: table "v" has 1 columns available but 2 columns specified
 func (b *Binder) renameColumns(n ast.Node, r *scopeRel, a ast.Alias) error {
 	// The names replace those of the table: the old ones can't be used any more.
 	i := 0

@@ -37,6 +37,7 @@ func (b *Binder) generated(d *rel.DML) error {
 		if err != nil {
 			return err
 		}
+		// The value goes into the column as that of an INSERT does, with its length and its domain.
 		if x, err = b.assign(c.Default, x, c.Name, c.Type, c.Typmod); err != nil {
 			return err
 		}

@@ -16,6 +16,7 @@ func (s *scope) hstoreSubscript(x scalar.Expr, steps []ast.Indirection) (scalar.
 	if err != nil {
 		return nil, err
 	}
+	// It fails where no such operator is to be seen.
 	op, err := s.b.registry().ResolveOperator("->", x.Type(), types.TText)
 	if err != nil {
 		return nil, s.b.at(&steps[0], err)

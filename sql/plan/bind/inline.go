@@ -37,6 +37,14 @@ const inlineDepthMax = 20
 // when it is run.
 // Postgres's rule for strict functions needs proof that the body is strict; they are called here.
 // later is that body where the call stays for now (HostCall.Instead).
+//
+// With CREATE FUNCTION inc (int) RETURNS int LANGUAGE sql AS 'SELECT $1 + 1':
+//
+//	SELECT inc(x) FROM t             SELECT x + 1 FROM t
+//	SELECT inc(inc(x)) FROM t        SELECT x + 1 + 1 FROM t
+//	a default, a check: inc(x)       stays a call: the body may be another by then
+//	SECURITY DEFINER, STRICT, SET    stays a call
+//	SELECT x + 1 FROM t LIMIT 1      as a body: stays a call, since it is more than an expression
 func (s *scope) inline(r *routineMatch, args []scalar.Expr, nodes []ast.Expr) (x, later scalar.Expr) {
 	b := s.b
 	d, src := r.desc, r.src

@@ -18,6 +18,9 @@ import (
 // functions are called, they are all that is given.
 func (s *scope) inlineRows(r *routineMatch, it *rel.FuncItem) (out rel.Rel, consts rel.Constants) {
 	b := s.b
+	// What binding the body notes is taken back where it does not go in: a right that the body
+	// takes is asked for with the owner's or the caller's rights when the function is called, not
+	// by this statement.
 	rights, calls, guards := len(b.rights), len(b.calls), len(b.guards)
 	defer func() {
 		if out == nil { // the call asks for them itself
@@ -28,6 +31,7 @@ func (s *scope) inlineRows(r *routineMatch, it *rel.FuncItem) (out rel.Rel, cons
 		return nil, nil
 	}
 	for i, x := range it.Args {
+		// The body may name an argument twice, or not at all: f(random()) would draw twice, or never.
 		if p := scalar.PropsOf(x); p.Volatile || p.Subquery || b.collations != nil && r.m.Args[i].Collation() != 0 {
 			return nil, nil
 		}
@@ -48,6 +52,8 @@ func (s *scope) inlineRows(r *routineMatch, it *rel.FuncItem) (out rel.Rel, cons
 	}
 	p, fixed := &rel.Project{In: body.Rel, Called: true}, body.Constants()
 	for i, id := range body.Out {
+		// The body's columns become those that were declared: RETURNS SETOF bigint AS 'SELECT 1' gives
+		// int8.
 		x, err := b.Coerce(q, b.Ref(id), b.Info(it.Vars[i]).Type, builtin.Assignment)
 		if err != nil || x == nil {
 			return nil, nil

@@ -21,6 +21,10 @@ import (
 // DISTINCT, and so on (0A000). It is asked before the groups are; grouped tells whether there are
 // any. What reaches a view from outside is dropped there, if it locks nothing.
 // Postgres: CheckSelectLocking.
+//
+//	SELECT DISTINCT a FROM t FOR UPDATE       0A000: which of the equal rows is meant
+//	SELECT count(*) FROM t FOR UPDATE         0A000: a group is no row
+//	SELECT a FROM t ORDER BY b FOR UPDATE     right: rows are locked as they come out of the sort
 func (bs *blockState) checkLocking(grouped bool) error {
 	if len(bs.q.Locking) == 0 {
 		return nil
@@ -91,6 +95,9 @@ func (b *Binder) refuseLock(l *ast.Locking, what string) error {
 // lockedToo is a subquery of FROM with the locking clauses that reach it.
 // It is a copy where it gets a clause: the tree of a statement may be bound again.
 // The clause goes down as Pushed.
+//
+// SELECT * FROM (SELECT a FROM t) s FOR UPDATE locks the rows of t, by a clause that the
+// subquery did not write.
 func (s *scope) lockedToo(ref *ast.SubqueryRef) *ast.Select {
 	if len(ref.Query.Values) > 0 {
 		return ref.Query // has no rows that could be locked

@@ -26,6 +26,11 @@ var mergeLetters = map[ast.MergeKind]byte{
 // source alone. Which privileges are needed on the target, the clauses say, each with a Need of its
 // own; the ON condition and reads add SELECT. No table but a plain or partitioned one can be the
 // target.
+//
+//	MERGE INTO t USING s ON t.k = s.k
+//	    WHEN MATCHED AND s.gone THEN DELETE          sees t and s
+//	    WHEN MATCHED THEN UPDATE SET v = s.v         sees t and s
+//	    WHEN NOT MATCHED THEN INSERT VALUES (s.k)    sees s; makes the join s LEFT JOIN t
 func (b *Binder) merge(s *scope, st *ast.Merge) (*rel.DML, error) {
 	if st.With != nil && st.With.Recursive {
 		return nil, b.Fail(nil, pgerror.SyntaxError, "WITH RECURSIVE is not supported for MERGE statement")
@@ -98,6 +103,9 @@ func (b *Binder) merge(s *scope, st *ast.Merge) (*rel.DML, error) {
 // reachable refuses clauses behind one that takes all rows.
 // For each kind, matched and not, by itself.
 // It comes before names are looked up: the mistake is in the text alone.
+//
+//	WHEN MATCHED THEN DELETE WHEN MATCHED THEN UPDATE …             42601: the second is never reached
+//	WHEN MATCHED THEN DELETE WHEN NOT MATCHED THEN INSERT …         right: of two kinds
 func (b *Binder) reachable(list []ast.MergeWhen) error {
 	all := map[bool]bool{}
 	for i := range list {

@@ -29,6 +29,11 @@ func (s *scope) outerMarks() []int {
 // levelOf is how many queries outwards an aggregate belongs; 0 for one without columns.
 // Direct arguments don't count: they are computed once for each of its groups.
 // Postgres: minvarlevel of check_agg_arguments_walker.
+//
+//	SELECT (SELECT sum(b.x) FROM b) FROM a              0: of the query within
+//	SELECT (SELECT sum(a.x) FROM b) FROM a              1: of the query around, which groups by nothing then
+//	SELECT (SELECT sum(a.x + b.x) FROM b) FROM a        0: the nearest column counts
+//	SELECT (SELECT count(*) FROM b) FROM a              0: it reads no column
 func (s *scope) levelOf(it *rel.Agg) int {
 	level := -1
 	near := func(x scalar.Expr) {

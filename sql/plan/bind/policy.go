@@ -45,6 +45,10 @@ import (
 //	policeMerge   MERGE alone: what its clauses might lead to
 //	guardWrite    WITH CHECK over the new row; USING and WITH CHECK for ON CONFLICT
 //	recursion     42P17 where the table is among those whose policies led here, and asks a query
+//
+// For UPDATE t SET a = 1 WHERE b = 2 there is one guard with read and write. Its USING
+// conditions are those of UPDATE, and of SELECT, as b is read; its checks are over the new row.
+// UPDATE t SET a = 1 needs no SELECT: then those of UPDATE alone count.
 type guard struct {
 	table *catalog.TableDesc
 	// grows until all names are resolved: SELECT in it decides whether SELECT's policies count too
@@ -79,6 +83,8 @@ func (g *guard) counts(list ...*catalog.PolicyDesc) {
 
 // hasQuery reports whether there is a subquery in an expression.
 // Also in a sub-expression that constants would drop: Postgres looks at the text as it is, too.
+//
+// EXISTS (SELECT …), x IN (SELECT …) and ARRAY(SELECT …) all have an ast.Select within.
 func hasQuery(x ast.Expr) bool {
 	found := false
 	if x != nil {

@@ -44,6 +44,12 @@ func readsItself(b *Binder, name string, st ast.Statement) bool {
 // wellFormed refuses a recursive query whose reads of itself have no meaning.
 // Other places, such as aggregates over the rows of a step, are refused when the step is bound.
 // Errors of reads come before those of ORDER BY and its like, as in Postgres.
+//
+//	SELECT 1 UNION ALL SELECT n + 1 FROM r                          right
+//	SELECT 1 UNION ALL SELECT r.n FROM r, r AS s                    two reads of one step
+//	SELECT 1 UNION ALL SELECT t.n FROM t LEFT JOIN r ON …           a row more of r takes a padded row away
+//	SELECT 1 UNION ALL SELECT n FROM t EXCEPT SELECT n FROM r       not of the form: EXCEPT is the operation
+//	SELECT 1 UNION ALL SELECT n FROM t WHERE n IN (SELECT n FROM r) in a subquery
 func (b *Binder) wellFormed(q *ast.CTE, st *ast.Select) error {
 	if st.Op != ast.SetUnion {
 		return b.Fail(q, pgerror.InvalidRecursion,

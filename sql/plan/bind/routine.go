@@ -44,6 +44,7 @@ type routineMatch struct {
 // mayBeRoutine reports whether a name may be that of a routine of the schema.
 // It is a cheap look by name, before anything is resolved: true does not promise that one fits.
 // The name alone: schemas of the path are not looked at.
+// Most calls are of the system's functions, and end here.
 func (b *Binder) mayBeRoutine(name ast.QName) bool {
 	if b.Env.Catalog == nil || b.Env.Path == nil {
 		return false
@@ -58,6 +59,11 @@ func (b *Binder) mayBeRoutine(name ast.QName) bool {
 // args are the values without names, in step with e.Args; procedure: it is a CALL. What was found
 // is noted: for privileges (EXECUTE), for the plan (Routines, changing), and for a query that is
 // kept.
+//
+//	f(1)                of all f along the path and of the system, the one that fits best
+//	s.f(1)              those of schema s
+//	f(1, b => 2)        also those with more arguments, if the others have defaults
+//	CALL p(1)           procedures; a function found by it is an error (42809), and the other way round
 func (s *scope) routine(e *ast.FuncCall, args []scalar.Expr, procedure bool) (*routineMatch, error) {
 	b := s.b
 	if !b.mayBeRoutine(e.Name) {

@@ -73,6 +73,7 @@ func rowParts(x scalar.Expr, xn ast.Expr) (xs []scalar.Expr, fields []ast.Expr) 
 		return r.Args, rowFields(xn)
 	}
 	for {
+		// Casts to composite types nest: ((1, 2)::a)::b. The row is within all of them.
 		c, ok := xn.(*ast.CastExpr)
 		if !ok {
 			break
@@ -106,6 +107,9 @@ func rowParts(x scalar.Expr, xn ast.Expr) (xs []scalar.Expr, fields []ast.Expr) 
 // No row is a record of NULLs, with which nothing is equal; more than one is an error (21000) when
 // it is run.
 // It is run once for a row, however many columns are compared.
+//
+// The query becomes one scalar.Subquery that gives a record; each column of it is a scalar.Field
+// of that same node, which the executor runs once for a row of the query around.
 func (s *scope) rowSubquery(e *ast.BinaryExpr, row *ast.RowExpr, q *ast.SubqueryExpr) (scalar.Expr, error) {
 	// Postgres: transformSubLink analyzes the query before what it is compared with, so that its errors come first.
 	sub, err := s.subquery(q, q.Query, scalar.SubRow)
@@ -118,6 +122,8 @@ func (s *scope) rowSubquery(e *ast.BinaryExpr, row *ast.RowExpr, q *ast.Subquery
 	}
 	l := lx.(*scalar.Row)
 	out := s.b.Subs[sub.ID].Out
+	// 42601, "subquery has too many columns" or "too few": told of the whole, since no column has a
+	// partner.
 	if len(out) != len(l.Args) {
 		return nil, s.subqueryColumns(e, len(out), len(l.Args))
 	}
@@ -137,6 +143,12 @@ func (s *scope) rowSubquery(e *ast.BinaryExpr, row *ast.RowExpr, q *ast.Subquery
 //	<>, <, <=, >, >=, …        RowCompare: the first column that differs decides
 //
 // An operator that is none of a btree order can't compare rows (0A000).
+//
+//	(a, b) = (1, 2)          a = 1 AND b = 2
+//	(a, b) < (1, 2)          RowCompare: a < 1, or a = 1 and b < 2
+//	(a, b) <> (1, 2)         RowCompare, which needs no order
+//	(a, b) ~ ('x', 'y')      0A000: ~ belongs to no order
+//	(a, b) = (1, 2, 3)       42601: unequal number of entries
 func (b *Binder) rowCompare(n ast.Node, name string, l, r []scalar.Expr, ln, rn []ast.Expr) (scalar.Expr, error) {
 	// The columns of a subquery have no expressions in nodes that a cast could be taken down for.
 	// The stand-in for a missing node must not be noted as a cast of the whole.
@@ -238,6 +250,7 @@ func (b *Binder) rowCompare(n ast.Node, name string, l, r []scalar.Expr, ln, rn 
 		}
 		out.Less = append(out.Less, less)
 	}
+	// (a, b) = (1, 2) is a = 1 AND b = 2, of which an index on (a, b) makes a point.
 	if order.meaning == "=" {
 		return scalar.And(eqs...), nil // plain conditions, which indexes understand
 	}
@@ -320,6 +333,9 @@ func (s *scope) in(e *ast.InExpr) (scalar.Expr, error) {
 // compared together, as an array, of which sets may be a part.
 // Postgres makes one array of what has no columns, and compares the rest apart.
 func (s *scope) setInList(x scalar.Expr, elems []scalar.Expr) bool {
+	// x IN (1, c) has one element without columns: Postgres compares each by an operator of its
+	// own, whose operands must not be sets. x IN (1, 2, c) makes an array of 1 and 2, in which sets
+	// may stand.
 	constant := 0
 	for _, el := range elems {
 		if !s.hasColumns(el) {
@@ -355,6 +371,11 @@ func (s *scope) hasColumns(x scalar.Expr) bool {
 // that is kept or printed follows Postgres's split (transformAExprIn): what has columns is compared
 // apart.
 // NULL among the elements stays: it makes what is not found NULL.
+//
+//	x IN (1)                 x = 1
+//	x IN (1, 2)              x = ANY (ARRAY[1, 2])
+//	x NOT IN (1, 2)          x <> ALL (ARRAY[1, 2])
+//	x IN (1, c)              kept as x = 1 OR x = c where the text is stored or printed
 func (s *scope) inList(e *ast.InExpr, x scalar.Expr, elems []scalar.Expr) (scalar.Expr, error) {
 	op := "="
 	if e.Not {
@@ -412,6 +433,7 @@ func (s *scope) literalApart(e *ast.InExpr, x scalar.Expr, elems []scalar.Expr) 
 	if k, ok := x.(*scalar.Const); !ok || k.T != types.TUnknown {
 		return nil
 	}
+	// Mixed: elements of two known types at least. With one type all have it, the literal as well.
 	mixed := false
 	var first *types.Type
 	for _, el := range elems {

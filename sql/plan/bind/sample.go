@@ -77,6 +77,7 @@ func (s *scope) sampled(ref *ast.TableName, it *fromItem, sc *rel.Scan) error {
 
 // sampleArgument binds the percentage or the seed. It may read the queries around, not the items beside it.
 func (s *scope) sampleArgument(n ast.Expr, t *types.Type, of string) (scalar.Expr, error) {
+	// TABLESAMPLE is bound as what stands in FROM is, for its errors on aggregates and windows.
 	at := s.sibling()
 	at.kind = kindFunctionInFrom
 	x, err := at.expr(n)
@@ -96,6 +97,7 @@ func (s *scope) sampleArgument(n ast.Expr, t *types.Type, of string) (scalar.Exp
 func checkSample(args []scalar.Expr) error {
 	var known [2]types.Datum
 	for i := range known {
+		// A number that is no constant is taken for a good one here; each row looks at it again.
 		known[i] = types.Float(1)
 		if i < len(args) {
 			if c, ok := args[i].(*scalar.Const); ok {
@@ -117,6 +119,7 @@ func percentage(percent, seed types.Datum) (float64, error) {
 		return 0, pgerror.New(pgerror.InvalidTablesampleRepeat, "TABLESAMPLE REPEATABLE parameter cannot be null")
 	}
 	p := percent.Float()
+	// Written so that NaN, of which every comparison is false, is refused as well.
 	if !(p >= 0 && p <= 100) {
 		return 0, pgerror.New(pgerror.InvalidTablesampleArgument, "sample percentage must be between 0 and 100")
 	}

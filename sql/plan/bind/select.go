@@ -98,6 +98,9 @@ func (b *Binder) queryBody(s *scope, q *ast.Select, o queryOpts) (*rel.Query, er
 // what stands beside it. They are kept for the hint of the error that says so.
 // Names of WITH queries are shared: they are the query's, not the block's.
 // What is bound in it may not add to s.rels: each has a slice of its own.
+//
+// In SELECT * FROM a, (SELECT a.n) s the subquery is bound in a sibling: a is hidden, and known
+// to the hint.
 func (s *scope) sibling() *scope {
 	return &scope{b: s.b, parent: s.parent, sets: s.sets, regs: s.regs, ctes: s.ctes, hidden: slices.Concat(s.hidden, s.rels)}
 }
@@ -113,6 +116,13 @@ func (s *scope) sibling() *scope {
 //	4  modifier and collation are kept where both sides agree
 //
 // Each output column is new: it belongs to neither arm, nor to a table.
+//
+//	SELECT 1 UNION SELECT '2'               int4: '2' is read as one
+//	SELECT '1' UNION SELECT '2'             text
+//	SELECT 1 UNION SELECT 2.5               numeric
+//	SELECT 1 UNION SELECT 'x'               22P02, at 'x'
+//	SELECT 1 UNION SELECT true              42804: UNION types integer and boolean cannot be matched
+//	SELECT 1, 2 UNION SELECT 1              42601: each UNION query must have the same number of columns
 func (b *Binder) setOp(s *scope, q *ast.Select, o queryOpts) (*rel.Query, error) {
 	if len(q.Locking) > 0 && !(q.Locking[0].Pushed && b.views > 0) { // what locks a view locks nothing there
 		if err := b.refuseLock(&q.Locking[0], "UNION/INTERSECT/EXCEPT"); err != nil {
@@ -703,6 +713,8 @@ func (s *scope) asOf(q *ast.Select) error {
 // where binds WHERE to the conditions that all have to be true; none where there is none.
 // Taken apart at AND, so that each part may go its own way.
 // Aggregates and windows are refused there by the kind of the scope (42803, 42P20).
+//
+// WHERE a = 1 AND (b = 2 OR c = 3) gives two conditions. The first may bound an index by itself.
 func (s *scope) where(e ast.Expr) ([]scalar.Expr, error) {
 	if e == nil {
 		return nil, nil
@@ -775,6 +787,10 @@ type sortTarget struct {
 // bind takes a block from its clauses to the relation that computes it. The loop finds the errors
 // that Postgres finds in analysis; the steps behind it only rewrite, and finish adds locks and
 // LIMIT.
+//
+// Why GROUP BY is bound behind the select list: its items may be numbers and names of that list,
+// as may those of ORDER BY. That a column of the list is neither grouped by nor within an
+// aggregate (42803) is known last of all, in aggregate.
 func (bs *blockState) bind() (*rel.Query, error) {
 	// The order is Postgres's, so that of two mistakes the same one is told.
 	for _, step := range []func() error{bs.bindTargets, bs.bindWhere, bs.bindHaving, bs.bindOrder, bs.bindGroup, bs.bindDistinctOn, bs.bindWindows, bs.settleUnknown, bs.aggregate} {
@@ -1218,6 +1234,10 @@ func (bs *blockState) addGroup(x scalar.Expr, name string) int {
 // The order is the other way round from ORDER BY: SQL-99's rule (input columns) goes first here, as
 // in Postgres (findTargetlistEntrySQL92). The name of a FROM item, which would mean its row, gives
 // way to an output name.
+//
+//	SELECT a AS b FROM t GROUP BY b               by t.b, and then a is not grouped by (42803)
+//	SELECT a AS n FROM t GROUP BY n               by the output column, as t has no n
+//	SELECT a FROM t GROUP BY 1                    by a
 func (bs *blockState) groupItem(s *scope, g ast.Expr) (scalar.Expr, error) {
 	if c, ok := g.(*ast.ColumnRef); ok && c.Table == "" && !c.Star && !bs.b.isResolved(c) {
 		// An input column of this query only; one of a query around comes last (s.column).
@@ -1293,6 +1313,11 @@ func (bs *blockState) names() []string {
 // bindOrder binds ORDER BY of a block. With SELECT DISTINCT, what is sorted by has to be an output
 // column (42P10): duplicates are gone by then, and another expression of the row could differ among
 // them. DISTINCT ON has its own rule (checkDistinctOn).
+//
+//	SELECT a AS b, b AS c FROM t ORDER BY b       by the output column b, which is a
+//	SELECT a AS b, b AS c FROM t ORDER BY b + 0   by the table's b: in expressions names are those of FROM
+//	SELECT a FROM t ORDER BY 1                    by the first column; 1 + 0 is a constant
+//	SELECT DISTINCT a FROM t ORDER BY b           42P10
 func (bs *blockState) bindOrder() error {
 	for i := range bs.q.OrderBy {
 		it := &bs.q.OrderBy[i]
@@ -1407,6 +1432,11 @@ func (bs *blockState) bindDistinctOn() error {
 // Until the first item of ORDER BY that is none of ON, items may come in any order and repeat; from
 // there on all of ON has to be seen. An ORDER BY that ends before is fine: distinct sorts by the
 // rest (Postgres: transformDistinctOnClause).
+//
+//	DISTINCT ON (a, b) … ORDER BY b, a, c         right
+//	DISTINCT ON (a, b) … ORDER BY a               right: b is sorted by behind it
+//	DISTINCT ON (a) … ORDER BY b                  42P10
+//	DISTINCT ON (a, b) … ORDER BY a, c, b         42P10: c stands before all of ON was seen
 func (bs *blockState) checkDistinctOn() error {
 	if len(bs.on) == 0 || len(bs.order) == 0 {
 		return nil
@@ -1812,6 +1842,10 @@ func (g *grouper) rewrite(e scalar.Expr) scalar.Expr {
 // With several sets the key has to be in each of them. A stored query then depends on the
 // constraint (Postgres: check_functional_grouping). Unique keys don't count, as in Postgres: their
 // columns may be NULL.
+//
+//	SELECT k, v FROM t GROUP BY k                 right where k is t's primary key: v has one value for each k
+//	SELECT k, v FROM t GROUP BY u                 42803, though u is unique
+//	SELECT s.v FROM (SELECT * FROM t) s GROUP BY s.k    42803: s has no key
 func (g *grouper) dependent(id scalar.VarID) bool {
 	sc := ownScan(g.from, id)
 	if sc == nil {

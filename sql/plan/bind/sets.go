@@ -46,6 +46,10 @@ type groupingItem struct {
 // It is found a place as an aggregate is (transformGroupingFunc, check_agglevels_and_constraints):
 // at the query whose columns its arguments read. Whether they are grouped by is known later
 // (checkGroupings).
+//
+// For GROUP BY ROLLUP (a, b), GROUPING(a, b) is 0 where both are grouped by, 1 where a alone is,
+// and 3 in the set of all rows: the last argument is the lowest bit, and a bit that is set says
+// "not grouped by".
 func (s *scope) grouping(e *ast.GroupingFunc) (scalar.Expr, error) {
 	b := s.b
 	if len(e.Args) > groupingArgsMax {

@@ -18,6 +18,12 @@ import (
 // It asks the resolved query as it is kept, in the order of view_query_is_auto_updatable, since the
 // first reason is the one told.
 // The caller words the error (55000 for a write, 0A000 for a check option); this is its DETAIL or HINT.
+//
+//	SELECT a, b + 1 AS c FROM t               rows can be written, a too; c can't
+//	SELECT DISTINCT a FROM t                  nothing can: a row shown is no row of t
+//	SELECT a FROM t, u                        nothing: of two tables
+//	SELECT a, random() FROM t WHERE a > 0     rows and a; what is no longer shown is written all the same,
+//	                                          unless the view has a check option
 func notUpdatable(c *catalog.Snapshot, t *catalog.TableDesc, columns bool) string {
 	q := t.Query
 	switch {

@@ -73,6 +73,16 @@ type aggregateForm struct {
 // Transition and final functions become expressions over a row of slots: the state, then the
 // arguments. Polymorphic types are those of the call. The initial value is read here, once for the
 // plan.
+//
+// CREATE AGGREGATE avg2 (int) (SFUNC = add, STYPE = point, FINALFUNC = mean, INITCOND = '(0,0)')
+// gives
+//
+//	Trans    add(slot 0, slot 1)     slot 0 is the state, a point; slot 1 the argument
+//	Init     (0,0)                   read by point's input function
+//	Final    mean(slot 0)
+//
+// Without INITCOND the state begins as NULL, or, where add is strict, as the first argument that
+// is not NULL.
 func (s *scope) aggregateForm(r *routineMatch, d *aggregateForm) (*nodes.UserAggregate, error) {
 	b := s.b
 	state := b.stateOf(r, d.state)

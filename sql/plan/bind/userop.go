@@ -64,6 +64,8 @@ func (b *Binder) ownChoice(n ast.Node, name string, left, right *types.Type) (*o
 		return nil, b.at(n, err)
 	}
 	// A prefix operator has its operand as the right one.
+	// They compete as functions of one name do: by the depth of their schema, then by how well they
+	// fit.
 	own := make([]builtin.Overload, len(places))
 	for i, p := range places {
 		own[i] = builtin.Overload{Place: p.Depth, Args: []*types.Type{b.typeOf(p.RightID)}, Names: []string{""}, Result: b.typeOf(p.ResultID)}
@@ -86,6 +88,8 @@ func (b *Binder) ownChoice(n ast.Node, name string, left, right *types.Type) (*o
 		return nil, nil
 	}
 	out := &ownChoice{b: b, n: n, desc: places[m.Overload].OperatorDesc, args: m.Args}
+	// IN, BETWEEN and their like have no place in which the number of an operator could be kept:
+	// read again, they would mean whatever the path has then.
 	if place == nil && (b.resolving != nil || b.Env.Names != nil && b.Env.Names.Operators != nil) {
 		return nil, b.unsupported(n, "Write it with the operator itself: x OPERATOR(schema.op) y, or op ANY (…).", "what is stored can't compare by operator %s of users without naming it", name)
 	}
@@ -134,6 +138,7 @@ func (o *ownChoice) compare(kind scalar.CompareKind, l, r scalar.Expr, ln, rn as
 			return nil, err
 		}
 	}
+	// With ANY and ALL the operator sees the elements, one at a time.
 	rt := r.Type()
 	if kind == scalar.CompareAny || kind == scalar.CompareAll {
 		rt = rt.Base().Elem()
@@ -156,6 +161,7 @@ func (o *ownChoice) pair(kind scalar.CompareKind, not bool, l, r scalar.Expr, ln
 		return nil, err
 	}
 	if out.Test.Type() != types.TBool {
+		// NULLIF needs a boolean as well, though it gives the left operand.
 		what := map[scalar.CompareKind]string{scalar.CompareDistinct: "IS DISTINCT FROM", scalar.CompareNullIf: "NULLIF"}[kind]
 		return nil, o.b.Fail(o.n, pgerror.DatatypeMismatch, "%s requires = operator to yield boolean", what)
 	}
@@ -184,6 +190,9 @@ func (b *Binder) ownQuant(n ast.Node, name string, all bool, x, a scalar.Expr, x
 }
 
 // OperatorNames are the names of the operators that a node may be bound to.
+//
+// A definition that is kept is looked through by these before it is bound: only where one of
+// them is an operator of users there is anything to be resolved.
 func OperatorNames(n ast.Node) []string {
 	switch n := n.(type) {
 	case *ast.BinaryExpr:
@@ -209,6 +218,7 @@ func OperatorNames(n ast.Node) []string {
 }
 
 // freezeOperator writes the number of an operator of the schema in the place of its schema.
+// After a rename, or with another search path, what is stored means the same operator.
 func freezeOperator(n ast.Node, id catalog.ID) {
 	if place := ast.OperatorSchema(n); place != nil {
 		*place = catalog.FrozenTable(id)
@@ -242,6 +252,9 @@ func OperatorOf(n ast.Node) (catalog.ID, bool) {
 // system.
 // It is asked after ownOperator has found none, so that a schema that was written has no such operator, or is none.
 // Without it OPERATOR(s.+) would fall back to the system's + where s has none.
+//
+// SELECT 1 OPERATOR(s.+) 2 is 42883 where s has no + for integers, and 3F000 where there is no
+// s.
 func (b *Binder) ownOnly(n ast.Node, name string, l, r scalar.Expr) error {
 	place := ast.OperatorSchema(n)
 	if place == nil || *place == "" || *place == catalog.SchemaPGCatalog {

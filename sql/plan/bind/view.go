@@ -67,6 +67,9 @@ func (b *Binder) tableOf(ref *ast.TableName) (*catalog.TableDesc, error) {
 
 // mayUseView refuses views where restrict_nonsystem_relation_kind does; they may still be named in
 // what is only defined.
+//
+// It is the setting for pg_dump, which reads tables of others: a view there could run what its
+// owner likes in the name of who dumps.
 func (b *Binder) mayUseView(t *catalog.TableDesc) error {
 	if !b.Env.NoViews {
 		return nil

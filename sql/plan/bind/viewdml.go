@@ -77,6 +77,9 @@ func (b *Binder) viewTargetOf(v *catalog.TableDesc, cmd nodes.Command, letter by
 // ownDefaults refuses what is inserted through a view that has a default for a column which takes
 // no value.
 // It is asked before the columns of the statement are known: such a view takes no row at all.
+//
+// ALTER VIEW v ALTER c SET DEFAULT 1, where c is a + 1 of the table: each INSERT into v would
+// have to write c.
 func ownDefaults(vt *rel.ViewTarget) error {
 	below := vt.Base
 	if vt.Inner != nil {

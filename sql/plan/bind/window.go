@@ -24,6 +24,13 @@ import (
 // A call knows its window by the place in specs (rel.WindowFunc.Spec).
 // Calls are collected while the select list and ORDER BY are bound, and computed above grouping and HAVING: in the tree they
 // are columns from the moment in which they are met.
+//
+// For
+//
+//	SELECT sum(x) OVER w, rank() OVER (w ORDER BY y), sum(x) OVER (PARTITION BY k) FROM t WINDOW w AS (PARTITION BY k)
+//
+// specs has three windows: w, the one that builds upon it, and the one that is written out. The
+// two sums are two items, since their windows are two here.
 type winScope struct {
 	specs []*ast.WindowSpec
 	texts map[string]int // the first of specs that is written so, where that was asked for
@@ -34,6 +41,9 @@ type winScope struct {
 }
 
 // window is a window whose expressions are bound.
+//
+// A window that builds upon another has all of it here: nothing refers to a name any more
+// (inherit).
 type window struct {
 	partition []scalar.Expr
 	order     []rel.SortExpr
@@ -108,6 +118,11 @@ func (s *scope) windowCall(e *ast.FuncCall, fn *builtin.Function, args []scalar.
 }
 
 // windowParts refuses what can't be written in a call with OVER.
+//
+//	sum(DISTINCT x) OVER w          0A000
+//	count() OVER w                  42809: count(*) is meant
+//	sum(x ORDER BY y) OVER w        0A000: the order is the window's
+//	rank() FILTER (…) OVER w        0A000; aggregates may have FILTER
 func (s *scope) windowParts(e *ast.FuncCall, fn *builtin.Function) error {
 	agg := fn.Kind == builtin.KindAggregate
 	// Postgres refuses all of these, too, with these words (ParseFuncOrColumn).
@@ -304,6 +319,14 @@ func (bs *blockState) windowPartition(items []ast.Expr) ([]scalar.Expr, error) {
 // inherit takes over what a window has of the one that it builds upon.
 // The partition is always the base's; the order only where the base has one. A base with a frame
 // can't be built upon (the standard's rule).
+//
+// With WINDOW w AS (PARTITION BY k), o AS (PARTITION BY k ORDER BY x), f AS (ORDER BY x ROWS 1
+// PRECEDING):
+//
+//	OVER (w ORDER BY x)             the same as PARTITION BY k ORDER BY x
+//	OVER (w PARTITION BY y)         42P20: the partition is w's, and may only be taken over
+//	OVER (o ORDER BY y)             42P20: o has an order
+//	OVER (f)                        42P20, with a hint: OVER f uses it as it is
 func (bs *blockState) inherit(spec *ast.WindowSpec, w, base *window) error {
 	b := bs.b
 	switch {

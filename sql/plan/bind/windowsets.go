@@ -25,6 +25,9 @@ type windowKeys struct {
 
 // newWindowKeys runs the set-returning functions of windows over what the block has so far.
 // All that the block has is let through, each column once, with the keys to be added to it.
+//
+// SELECT generate_series(1, 2), rank() OVER (ORDER BY generate_series(1, 2)) FROM t: the set
+// runs below the window and gives two rows for each row of t; the select list reads its column.
 func (bs *blockState) newWindowKeys() *windowKeys {
 	ks := &windowKeys{bs: bs, same: map[string]scalar.VarID{}}
 	used := rel.VarSet{}

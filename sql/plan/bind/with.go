@@ -26,6 +26,11 @@ import (
 // In a query, a name of WITH goes before those of tables and after none; an inner WITH hides an
 // outer name (lookupCTE). Rights that binding a query has noted are kept with it: where nobody
 // reads it, it does not run, and they are not asked for (needList).
+//
+//	WITH a AS (SELECT 1 AS x) SELECT * FROM a                       Pulled: one read, a constant to tell
+//	WITH a AS (SELECT * FROM t) SELECT * FROM a, a AS b             Inline: it is read twice, the planner sees to it
+//	WITH a AS MATERIALIZED (SELECT * FROM t) SELECT * FROM a        neither
+//	WITH a AS (DELETE FROM t RETURNING *) SELECT 1                  neither; it runs, though nobody reads it
 func (b *Binder) with(s *scope, w *ast.With, st ast.Node) (*rel.With, error) {
 	// A copy of the outer names: maps of enclosing queries are shared by all that are bound within.
 	names := map[string]*rel.CTE{}
@@ -91,6 +96,11 @@ func (b *Binder) with(s *scope, w *ast.With, st ast.Node) (*rel.With, error) {
 // left, the one that was written first.
 // Two that read each other are refused, as in Postgres.
 // A query that reads itself is no obstacle: it is bound by recursive.
+//
+//	WITH RECURSIVE b AS (SELECT * FROM a), a AS (SELECT 1) …        a, b
+//	WITH RECURSIVE a AS (SELECT * FROM b), b AS (SELECT * FROM a)   0A000: mutual recursion
+//
+// Cost: a walk of each query, and for each the names that it reads.
 func (b *Binder) orderOfWith(w *ast.With) ([]*ast.CTE, error) {
 	// Without RECURSIVE a query reads those before it alone, so the order that is written will do.
 	if !w.Recursive {
@@ -146,6 +156,7 @@ func (b *Binder) orderOfWith(w *ast.With) ([]*ast.CTE, error) {
 // places are numbers of which the least comes first (container/heap).
 type places []int
 
+// The least comes first, so that queries without an order among them stay in that of writing.
 func (p places) Len() int           { return len(p) }
 func (p places) Less(i, j int) bool { return p[i] < p[j] }
 func (p places) Swap(i, j int)      { p[i], p[j] = p[j], p[i] }
@@ -158,10 +169,14 @@ func (p *places) Pop() (x any) {
 
 // withReads is a walk that counts reads of the queries of a WITH by their names. hidden has those that it looks for, and
 // how many queries of their name hide each where the walk is. Names with a schema are none of them.
+//
+// For WITH a AS (…), b AS (WITH a AS (…) SELECT * FROM a) SELECT * FROM b, the a that b reads is
+// its own: within b, hidden["a"] is 1, and the read is not counted.
 type withReads struct {
 	hidden, reads map[string]int
 }
 
+// newWithReads looks for the names of w, none of which is hidden at first.
 func newWithReads(w *ast.With) *withReads {
 	r := &withReads{hidden: make(map[string]int, len(w.CTEs)), reads: map[string]int{}}
 	for i := range w.CTEs {
@@ -177,6 +192,7 @@ func (r *withReads) of(n ast.Node) map[string]int {
 	return r.reads
 }
 
+// visit walks n and leaves hidden as it was before.
 func (r *withReads) visit(n ast.Node) {
 	if t, ok := n.(*ast.TableName); ok {
 		// A schema, or the number of a resolved name, means a table whatever WITH has.
@@ -219,6 +235,7 @@ func (r *withReads) with(w *ast.With) {
 	}
 }
 
+// hide notes that a query of that name begins (1) or ceases (-1) to stand in the way.
 func (r *withReads) hide(name string, by int) {
 	if _, own := r.hidden[name]; own {
 		r.hidden[name] += by

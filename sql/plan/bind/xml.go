@@ -11,6 +11,8 @@ import (
 	"github.com/isochrondb/isochron/sql/xmlvalue"
 )
 
+// xmlOps are the operations of the parser's constructs. Two enumerations, since the parser knows
+// nothing of scalar.
 var xmlOps = [...]scalar.XMLOp{
 	ast.XMLConcat: scalar.XMLConcat, ast.XMLElement: scalar.XMLElement, ast.XMLForest: scalar.XMLForest, ast.XMLParse: scalar.XMLParse,
 	ast.XMLPI: scalar.XMLPI, ast.XMLRoot: scalar.XMLRoot, ast.XMLSerialize: scalar.XMLSerialize, ast.XMLIsDocument: scalar.XMLIsDocument,
@@ -22,6 +24,7 @@ var xmlWords = [...]string{
 	ast.XMLPI: "XMLPI", ast.XMLRoot: "XMLROOT", ast.XMLSerialize: "XMLSERIALIZE", ast.XMLIsDocument: "IS DOCUMENT",
 }
 
+// xmlAlone is what XMLROOT says of standalone. That it says nothing at all is told by XML.Kept.
 var xmlAlone = [...]xmlvalue.Standalone{
 	ast.XMLStandaloneOmitted: xmlvalue.StandaloneUnset, ast.XMLStandaloneYes: xmlvalue.StandaloneYes,
 	ast.XMLStandaloneNo: xmlvalue.StandaloneNo, ast.XMLStandaloneNoValue: xmlvalue.StandaloneUnset,
@@ -58,6 +61,7 @@ func (s *scope) xml(e *ast.XMLExpr) (scalar.Expr, error) {
 
 // xmlOperand converts operand i, y, to the type that the construct wants.
 func (s *scope) xmlOperand(e *ast.XMLExpr, i int, a ast.Expr, y scalar.Expr) (scalar.Expr, error) {
+	// XMLCONCAT, XMLFOREST, IS DOCUMENT and XMLSERIALIZE take XML; the exceptions follow.
 	to := types.TXML
 	switch e.Kind {
 	case ast.XMLElement:
@@ -110,6 +114,8 @@ func (s *scope) xmlNamed(e *ast.XMLExpr, x *scalar.XML) error {
 				t.As = ident // whatever the column is called later
 			}
 		}
+		// Elements of a forest may share a name: XMLFOREST(1 AS a, 2 AS a). Attributes of an element
+		// may not.
 		if e.Kind == ast.XMLElement && slices.Contains(x.Names, name) {
 			return s.b.Fail(t, pgerror.SyntaxError, "XML attribute name \"%s\" appears more than once", name)
 		}

@@ -14,6 +14,7 @@ import (
 // xmlTableItem binds XMLTABLE, which is a function in FROM with columns of its own.
 // Postgres: transformRangeTableFunc.
 func (s *scope) xmlTableItem(e *ast.XMLTable, out *rel.Func, r *scopeRel) (string, error) {
+	// What the item is called without an alias, as in Postgres.
 	const name = "xmltable"
 	if err := s.b.knownToAll(types.TXML); err != nil {
 		return "", s.b.at(e, err)
@@ -38,6 +39,12 @@ func (s *scope) xmlTableItem(e *ast.XMLTable, out *rel.Func, r *scopeRel) (strin
 	return name, nil
 }
 
+// xmlTable collects the arguments of one call, in the order of [builtin.XMLTable]:
+//
+//	0        the document
+//	1        the path of rows
+//	2 …      the namespaces' URIs, in step with prefixes
+//	behind   paths and defaults of columns, which know their places (0: none)
 type xmlTable struct {
 	s        *scope
 	args     []scalar.Expr
@@ -45,6 +52,7 @@ type xmlTable struct {
 	columns  []builtin.XMLColumn
 }
 
+// types are those of the arguments.
 func (t *xmlTable) types() []*types.Type {
 	out := make([]*types.Type, len(t.args))
 	for i, a := range t.args {
@@ -70,6 +78,8 @@ func (t *xmlTable) add(x ast.Expr, to *types.Type, typmod int32, what string) (i
 	return len(t.args) - 1, nil
 }
 
+// bind fails with the first error in Postgres's order: the rows' path, the document, the
+// columns' types and names, the namespaces, then paths and defaults.
 func (t *xmlTable) bind(e *ast.XMLTable) error {
 	// The order is that in which Postgres looks at them: the path of rows first.
 	if _, err := t.add(e.Row, types.TText, types.NoTypmod, "XMLTABLE"); err != nil {
@@ -78,6 +88,7 @@ func (t *xmlTable) bind(e *ast.XMLTable) error {
 	if _, err := t.add(e.Doc, types.TXML, types.NoTypmod, "XMLTABLE"); err != nil {
 		return err
 	}
+	// Bound in the order of errors, kept in the order of the call.
 	t.args[0], t.args[1] = t.args[1], t.args[0]
 	columns, later := make([]builtin.XMLColumn, len(e.Columns)), []func() error{}
 	for i := range e.Columns {
@@ -111,6 +122,7 @@ func (t *xmlTable) bind(e *ast.XMLTable) error {
 func (t *xmlTable) column(e *ast.XMLColumn, c *builtin.XMLColumn, before []builtin.XMLColumn, later *[]func() error) error {
 	*c = builtin.XMLColumn{Name: e.Name, Type: types.TInt4, Typmod: types.NoTypmod, Ordinality: e.Ordinality, NotNull: e.NotNull}
 	b := t.s.b
+	// FOR ORDINALITY counts rows. It is an int4 and has neither path nor default.
 	if e.Ordinality {
 		if slices.ContainsFunc(before, func(o builtin.XMLColumn) bool { return o.Ordinality }) {
 			return b.Fail(e, pgerror.SyntaxError, "only one FOR ORDINALITY column is allowed")

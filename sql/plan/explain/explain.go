@@ -118,6 +118,15 @@ func (t *Tree) Text(o nodes.ExplainOptions, stats func(id int) *Actual) []string
 // print follows ExplainNode of Postgres's explain.c in its indentation: six columns a level, of which
 // the arrow takes four; what belongs to an operator stands two further in.
 // o says whether costs and times are shown; stats is nil without ANALYZE.
+//
+// What stands at which depth; a labelled child is set two further in:
+//
+//	Limit                                       depth 0, no arrow
+//	  ->  Sort                                  depth 1: 2 columns, arrow
+//	        Sort Key: u.email                   8 columns
+//	        ->  Seq Scan on u                   depth 2: 8 columns, arrow
+//	  InitPlan 1                                depth 1, the prefix
+//	    ->  Seq Scan on v                       4 columns, arrow
 func (t *Tree) print(out *[]string, depth int, root bool, o nodes.ExplainOptions, stats func(id int) *Actual) {
 	pad := ""
 	if !root {
@@ -191,6 +200,8 @@ func actual(n nodes.Node, o nodes.ExplainOptions, stats func(id int) *Actual) st
 	if a == nil || a.Loops == 0 {
 		return " (never executed)"
 	}
+	// Postgres rounds the rows of a loop to the nearest whole number in version 15, as is done
+	// here.
 	l := float64(a.Loops)
 	rows := strconv.FormatInt(int64(float64(a.Rows)/l+0.5), 10)
 	if !o.Timing {
@@ -372,6 +383,7 @@ func ExprsOf(n nodes.Node, f func(scalar.Expr)) {
 		one(n.Filter)
 		each(n.Spans.Conds)
 		if n.Union != nil {
+			// A scan of several indexes asks each with spans of its own.
 			for i := range n.Union.Arms {
 				each(n.Union.Arms[i].Spans.Conds)
 			}
@@ -800,6 +812,8 @@ func loopLabel(k nodes.JoinKind) string {
 // Names are quoted where they have to be.
 func onTable(t *catalog.TableDesc, alias string) string { return aliased(t.Name, alias) }
 
+// aliased is a name as EXPLAIN shows what is read: "t x" for FROM t AS x, "t" where both are the
+// same.
 func aliased(name, alias string) string {
 	if alias != "" && alias != name {
 		return catalog.QuoteIdent(name) + " " + catalog.QuoteIdent(alias)

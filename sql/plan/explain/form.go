@@ -25,6 +25,7 @@ func (e *explainer) form(t *Tree, n nodes.Node) {
 	case *nodes.VirtualScan:
 		e.onRelation(t, n.Table, n.Alias)
 	case *nodes.Values:
+		// A single row is Postgres's Result, which has no alias.
 		if len(n.Rows) > 1 {
 			t.On = append(t.On, Field{"Alias", "*VALUES*"})
 		}
@@ -43,6 +44,7 @@ func (e *explainer) form(t *Tree, n nodes.Node) {
 		}
 		t.On = append(t.On, Field{"CTE Name", n.Name}, Field{"Alias", alias})
 	case *nodes.Group:
+		// Postgres's words for AggStrategy. Mixed, of grouping sets, there is none.
 		strategy := "Hashed"
 		switch {
 		case len(n.Keys) == 0:
@@ -98,6 +100,8 @@ func (e *explainer) formMore(t *Tree, n nodes.Node) {
 	}
 }
 
+// aggregates makes the operator Postgres's Aggregate. DISTINCT is one as well, where it hashes.
+// Partial Mode is always Simple: what ranges aggregate is no operator of its own here.
 func (t *Tree) aggregates(strategy string) {
 	t.Kind, t.Way = "Aggregate", []Field{{"Strategy", strategy}, {"Partial Mode", "Simple"}}
 }
@@ -142,6 +146,7 @@ func (e *explainer) output(n nodes.Node) []string {
 	var names func(int) string
 	switch n := n.(type) {
 	case *nodes.Project:
+		// What a projection computes is shown over the columns of its input.
 		exprs, names = n.Exprs, namesOf(n.Input)
 	case *nodes.Values:
 		if len(n.Rows) == 1 {
@@ -185,6 +190,7 @@ func (t *Tree) relationship(i int, child *Tree) string {
 	return "Outer"
 }
 
+// prefixKind is the first word of the prefix: "InitPlan" of "InitPlan 1".
 func (t *Tree) prefixKind() string {
 	for i, c := range t.Prefix {
 		if c == ' ' {
@@ -200,6 +206,8 @@ func (t *Tree) Relationships() []string {
 	inputs := 0
 	for i, c := range t.Children {
 		out[i] = t.relationship(inputs, c)
+		// Subplans stand among the children, and are no inputs: the first input is Outer whatever
+		// precedes it.
 		if c.Prefix == "" {
 			inputs++
 		}

@@ -31,6 +31,7 @@ func ParseOptions(list []ast.Option) (nodes.ExplainOptions, error) {
 		}
 		// Names come in lower case from the parser; the last one of a name counts, as in Postgres.
 		switch op.Name {
+		// ANALYSE is a spelling that the grammar of Postgres has, too.
 		case "analyze", "analyse":
 			o.Analyze = on
 		case "verbose":
@@ -94,6 +95,7 @@ func optionText(op *ast.Option) string {
 // optionBool reads a switch as Postgres's defGetBoolean does: without a value it is on. The error is 42601.
 // Words are compared without regard to case.
 func optionBool(op *ast.Option) (bool, error) {
+	// EXPLAIN (ANALYZE) is EXPLAIN (ANALYZE true).
 	if op.Value == nil {
 		return true, nil
 	}

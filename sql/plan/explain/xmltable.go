@@ -13,6 +13,7 @@ func (e *explainer) tableFunction(t *Tree, it *nodes.FuncItem) {
 	if !e.verbose {
 		return
 	}
+	// The places are those of bind.xmlTable: the document, the rows' path, the namespaces.
 	arg := func(i int) string { return scalar.Format(e.filled(it.Args[i]), nil) }
 	var b strings.Builder
 	b.WriteString("XMLTABLE(")
@@ -28,6 +29,8 @@ func (e *explainer) tableFunction(t *Tree, it *nodes.FuncItem) {
 		b.WriteString("), ")
 	}
 	b.WriteString("(" + arg(1) + ") PASSING (" + arg(0) + ") COLUMNS ")
+	// As get_tablefunc writes them: the default before the path, though SQL takes them in any
+	// order.
 	for i := range it.Fn.Table.Columns {
 		c := &it.Fn.Table.Columns[i]
 		if i > 0 {

@@ -96,6 +96,7 @@ func (f *Functions) Add(fn *Function) {
 // Has reports whether there is a function of that name.
 func (f *Functions) Has(name string) bool { return len(f.byName[name]) > 0 }
 
+// sameTypes compares by identity: a type of the system exists once.
 func sameTypes(a, b []*types.Type) bool {
 	if len(a) != len(b) {
 		return false
@@ -129,6 +130,8 @@ func (f *Functions) Resolve(name string, args []scalar.Expr) *Function {
 				fits = false
 			}
 		}
+		// Of equal ones the first that was registered wins. There are few overloads, and no unknown
+		// literals are weighed as in func_select_candidate.
 		if fits && exact > bestExact {
 			best, bestExact = fn, exact
 		}

@@ -68,6 +68,9 @@ func (s *Scalar) Type() *types.Type { return s.x.Type() }
 func (s *Scalar) Typmod() int32     { return scalar.TypmodOf(s.x) }
 
 // WithCollation notes the collation of s, as rel.Column has it.
+//
+//	0               that of the type
+//	^types.OID(0)   none could be found
 func (s *Scalar) WithCollation(id types.OID) *Scalar {
 	s.collation = id
 	return s

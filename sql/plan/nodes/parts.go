@@ -219,6 +219,8 @@ func keyRange(c *ColumnSpan, value func(scalar.Expr) (types.Datum, bool, error))
 	return out, nil
 }
 
+// addAlt adds what one alternative allows to out; known: all of it is told. An equality with
+// NULL allows nothing, and is told.
 func addAlt(out *catalog.KeyRange, a *Alt, value func(scalar.Expr) (types.Datum, bool, error)) (known bool, err error) {
 	switch {
 	case a.Eq != nil:

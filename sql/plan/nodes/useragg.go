@@ -131,6 +131,7 @@ func (s *userState) Remove(_ *types.Env, args []types.Datum) (bool, error) {
 	return true, nil
 }
 
+// anyNull reports whether a strict transition function is not to be called for this row.
 func anyNull(args []types.Datum) bool { return slices.ContainsFunc(args, types.Datum.IsNull) }
 
 // step computes a function of the state and a row.
@@ -141,6 +142,7 @@ func (s *userState) step(x scalar.Expr, args []types.Datum) (types.Datum, error)
 	return s.eval(x)
 }
 
+// eval evaluates x over the state, in slot 0, and the arguments that step has put behind it.
 func (s *userState) eval(x scalar.Expr) (types.Datum, error) {
 	s.cells[0][0] = s.state
 	return x.Eval(&s.ctx)

@@ -95,6 +95,7 @@ func unmasked(x scalar.Expr) scalar.Expr {
 	return x
 }
 
+// isNetwork: cidr and inet are one kind here, as their operators take both.
 func isNetwork(t *types.Type) bool { return t == types.TInet || t == types.TCidr }
 
 // areaSelectivity is the share of rows that such an operator is taken to be true of, as in

@@ -32,6 +32,14 @@ const armsNestedMax = 64
 // A condition that one column's alternatives say whole is left out: it bounds without arms.
 // always are what conds say of single columns. They come behind an arm's own, so that where both hold a column
 // to values columnSpan takes the narrower ones, and of equals the arm's.
+//
+// A disjunction over one index needs no union; its arms are spans of the one scan
+// (testing/plans, unions):
+//
+//	SELECT * FROM people WHERE city = 1 OR city = 2 AND age = 4
+//
+//	Index Scan using people_city_age on people
+//	  Index Cond: ((city = 1) OR ((city = 2) AND (age = 4)))
 func (p *planner) armsOf(sc *rel.Scan, conds []scalar.Expr, always []colCond) [][]arm {
 	var out [][]arm
 	var whole map[scalar.Expr]bool // understood as a condition of one column

@@ -15,6 +15,16 @@ import (
 // becomes one on that column, and all that is known of columns serves.
 // x may read other tables' columns, too; they stay. Cost: a walk of x with a key built for each part of it,
 // therefore the early return for tables without such columns.
+//
+// With CREATE INDEX people_decade ON people ((age / 10), id) (testing/plans, indexexprs):
+//
+//	SELECT * FROM people WHERE age / 10 = 3 ORDER BY id LIMIT 5
+//
+//	Limit
+//	  ->  Index Scan using people_decade on people
+//	        Index Cond: ((age / 10) = 3)
+//
+// The equality fixes the first column, so that the entries come in the order of id.
 func (p *planner) asColumn(sc *rel.Scan, x scalar.Expr) scalar.Expr {
 	if !sc.Table.HasComputed() {
 		return x

@@ -51,6 +51,7 @@ func containmentOf(c *scalar.Op) (containment, bool) {
 		return k, false
 	}
 	_, left := plainColumn(c.L)
+	// '{1}' <@ a is a @> '{1}'. An operator that can't be turned stays, and has the usual share.
 	if _, right := plainColumn(c.R); !left && right || c.L.Type().Base() == types.TTSQuery {
 		if turned := commuted[k.op]; turned != "" {
 			k = containment{turned, c.R, c.L}
@@ -87,6 +88,7 @@ func (c *columnStats) containing(k containment) float64 {
 	switch {
 	case ok && d.IsNull():
 		return 0
+	// The operand is not known before the statement runs, or ANALYZE has met no element.
 	case !ok || len(c.Elements) == 0 && c.Rare == 0:
 		return usual
 	case c.t.Base() == types.TTSVector && k.x.Type().Base() == types.TTSQuery:
@@ -117,12 +119,14 @@ func (c *columnStats) having(q *rowenc.EntryQuery) float64 {
 	case q.Entry != nil:
 		return clamp(c.Element(q.Entry))
 	case len(q.All) > 0:
+		// As if elements came independently of each other: a @> '{1,2}' is the product of both.
 		s := 1.0
 		for i := range q.All {
 			s *= c.having(&q.All[i])
 		}
 		return s
 	}
+	// Of at least one: one less the share of those that have none.
 	miss := 1.0
 	for i := range q.Any {
 		miss *= 1 - c.having(&q.Any[i])

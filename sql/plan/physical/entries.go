@@ -21,6 +21,14 @@ var commuted = map[string]string{"@>": "<@", "<@": "@>", "&&": "&&", "=": "=", "
 // entries. The rows come in the order of the table, and the conditions are judged of them.
 // What entries say is an upper bound of the rows, so no condition counts as used.
 // e.Conds are answered together: a row has to be named by all of them, which is an intersection at the ranges.
+//
+// Two conditions of one index, and all three as a filter (testing/plans, gincolumns):
+//
+//	SELECT * FROM posts WHERE tags @> $1 AND doc ? 'k' AND id > 5
+//
+//	Index Scan using posts_gin on posts
+//	  Index Cond: ((tags @> $1) AND (doc ? 'k'::text))
+//	  Filter: ((id > 5) AND (tags @> $1) AND (doc ? 'k'::text))
 func (p *planner) entryPath(sc *rel.Scan, ix *catalog.IndexDesc, conds []scalar.Expr) *access {
 	l := sc.Table.Layout(ix)
 	// Conditions name an index's expression by its column (computed.go).

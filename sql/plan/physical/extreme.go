@@ -18,6 +18,17 @@ const extremesMax = 4
 // count(*), sum and others need all rows; FILTER would need another index for each.
 // The conditions must be such as may be judged of other rows than those of their place: the row that is found
 // first need not be one that a full read would look at first. HAVING stands above and sees the one row.
+//
+// The greatest value is the first one from behind (testing/plans, unions):
+//
+//	SELECT max(phone) FROM people
+//
+//	Aggregate
+//	  ->  Limit
+//	        ->  Index Only Scan Backward using people_phone on people
+//	              Index Cond: (phone IS NOT NULL)
+//
+// Postgres: preprocess_minmax_aggregates, which puts the read into an InitPlan.
 func (p *planner) extremes(r *rel.Group) (*phys, error) {
 	sc, conds, ok := tablesOf(r.In)
 	if !ok || sc.Lock != nil || len(r.Keys) > 0 || len(r.Aggs) == 0 || len(r.Aggs) > extremesMax {

@@ -23,6 +23,21 @@ const flowGroupsPart = 4
 // none: what it wrote is seen by its own gateway alone.
 // It comes after pushDown; the executor takes the flow where it can and the marks of ranges otherwise.
 // Subplans get none: they may run for each row.
+//
+// In EXPLAIN the topmost operator that the nodes compute together says so (testing/plans,
+// subqueryjoins):
+//
+//	SELECT count(*) FROM a LEFT JOIN d ON d.x = a.id
+//
+//	Aggregate
+//	  Distribution: by hash between nodes
+//	  ->  Hash Left Join
+//	        Hash Cond: (d.x = a.id)
+//	        ->  Seq Scan on a
+//	        ->  Seq Scan on d
+//
+// Rows of one hash of d.x and a.id meet at one node, which joins and counts them; the gateway
+// adds up.
 func flows(p *nodes.Plan, rowsMin float64) {
 	if p.Writes || rowsMin < 0 {
 		return

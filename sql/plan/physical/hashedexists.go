@@ -20,6 +20,22 @@ const costLookHashed, costHashed = 0.01, 0.015
 // is cheaper than running the subquery for each row of in. Postgres chooses likewise, when a
 // statement begins (AlternativeSubPlan).
 // in.rows is how often the expression will be asked. x is not changed.
+//
+// In the condition of an outer join, which is no place for a semi join (testing/plans,
+// subqueryjoins):
+//
+//	SELECT count(b.n) FROM a LEFT JOIN b ON b.id = a.id AND EXISTS (SELECT FROM b z WHERE z.n = a.n)
+//
+//	Hash Left Join
+//	  Hash Cond: (b.id = a.id)
+//	  Join Filter: ((a.n IS NOT NULL) AND (ANY (InitPlan 2) IS TRUE))
+//	  ->  Seq Scan on a
+//	  ->  Seq Scan on b
+//	  InitPlan 2
+//	    ->  Seq Scan on b z
+//	          Filter: (n IS NOT NULL)
+//
+// NULLs are kept out on both sides, as they equal nothing.
 func (p *planner) overHashed(x scalar.Expr, in *phys) scalar.Expr {
 	if x == nil || !scalar.PropsOf(x).Subquery {
 		return x

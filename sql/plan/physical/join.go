@@ -179,6 +179,18 @@ func (p *planner) lookupKeys(sc *rel.Scan, conds []scalar.Expr, have rel.VarSet)
 // lookupBounds finds the bounds of columns of sc by expressions over the columns in have.
 // Both sides of each comparison are tried, as either may be the column. One over two columns of the same table
 // is none.
+//
+// An index on (dev, ts) may be looked up by equality and by bounds together (testing/plans,
+// ranges):
+//
+//	SELECT sum(f.v) FROM a JOIN f ON f.dev = a.id AND f.ts BETWEEN a.t1 AND a.t2
+//
+//	Lookup Join using f_dev_ts on f
+//	  Lookup Cond: ((f.dev = a.id) AND (f.ts >= a.t1) AND (f.ts <= a.t2))
+//	  ->  Seq Scan on a
+//
+// Without an index there is nothing to look in: b.big BETWEEN a.lo AND a.hi is a Nested Loop
+// there.
 func (p *planner) lookupBounds(sc *rel.Scan, conds []scalar.Expr, have rel.VarSet) []colCond {
 	slots := map[scalar.VarID]int{}
 	for i, id := range sc.Vars {

@@ -27,6 +27,22 @@ const classMax = 12
 // class each is.
 // A class of two says nothing new. The new conditions count once in estimates (oneEach).
 // The operator of a new condition is that of one written: members are of one type.
+//
+// Here a may be joined with c before b comes (testing/plans, subqueryjoins):
+//
+//	SELECT count(*) FROM a, b, c WHERE a.m = b.m AND b.m = c.id AND c.n = 3
+//
+//	Hash Join
+//	  Hash Cond: (a.m = b.m)
+//	  ->  Seq Scan on b
+//	  ->  Hash Join
+//	        Hash Cond: (a.m = c.id)
+//	        ->  Seq Scan on a
+//	        ->  Seq Scan on c
+//	              Filter: (n = 3)
+//
+// Nobody wrote a.m = c.id; b.m = c.id is not asked again, since it follows from the two that
+// are.
 func (p *planner) closeClasses(items []*joinItem, conds []scalar.Expr) []scalar.Expr {
 	for _, k := range classesOf(items, conds) {
 		// Two columns of one input would have to be compared within it: no step of a join would do so.

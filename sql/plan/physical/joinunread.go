@@ -16,6 +16,16 @@ import (
 // remove_useless_joins (analyzejoins.c).
 // Only left joins: a semi or an inner one drops rows. Complexity: inputs for each look, and one look more for each
 // that goes; expressions are walked once.
+//
+// One after the other (testing/plans, subqueryjoins; b and c have id as their keys):
+//
+//	SELECT a.id FROM a LEFT JOIN b ON b.id = a.id LEFT JOIN c ON c.id = b.n WHERE a.m = 3
+//
+//	Seq Scan on a
+//	  Filter: (m = 3)
+//
+// c goes first, since nobody reads it; then nobody reads b either. It stays where its condition
+// is not the whole of a key (d.x = a.id, of a key (x, y)), and where the condition is volatile.
 func (p *planner) withoutUnread(items []*joinItem, conds []scalar.Expr, read rel.VarSet) []*joinItem {
 	if !slices.ContainsFunc(items, func(it *joinItem) bool { return it.kind == nodes.JoinLeft }) {
 		return items

@@ -45,6 +45,26 @@ func (w wish) first(st joinStep, need rel.VarSet) goal {
 // walk finds the cheapest way to make the first rows of a group of joins in the order that is
 // wanted; nil where to make all of them, and to sort those, is no more work.
 // all is the cheapest order for all rows, and tells how many there are: of that number comes part.
+//
+// The same query with a small limit and with a large one (testing/plans, joinlimit):
+//
+//	SELECT p.id, u.email FROM p JOIN u ON u.id = p.uid ORDER BY p.at DESC LIMIT 10
+//
+//	Limit
+//	  ->  Lookup Join using u_pkey on u
+//	        Lookup Cond: (u.id = p.uid)
+//	        ->  Index Scan Backward using p_at_idx on p
+//
+//	SELECT p.id, u.email FROM p JOIN u ON u.id = p.uid ORDER BY p.at DESC LIMIT 60000
+//
+//	Limit
+//	  ->  Hash Join
+//	        Hash Cond: (u.id = p.uid)
+//	        ->  Index Scan Backward using p_at_idx on p
+//	        ->  Seq Scan on u
+//
+// In both the rows of p come in the order that is wished for, and no join loses it. What differs
+// is how many partners are looked for.
 func (p *planner) walk(all *order, items []*joinItem, conds []scalar.Expr, need rel.VarSet, g goal) (*order, wish, error) {
 	// all.at.rows may be wrong by far; weigh notes that a plan by values may do better.
 	w := wish{order: rel.UniqueKeys(g.order), part: g.limit / all.at.rows}

@@ -335,6 +335,8 @@ func (k *keeper) items(d *depends, items []nodes.FuncItem) {
 	}
 }
 
+// aggs adds to d what the aggregates of a grouping read. A volatile one makes its rows odd: they
+// are not kept.
 func (k *keeper) aggs(d *depends, n *nodes.Group) {
 	for i := range n.Aggs {
 		a := &n.Aggs[i]

@@ -39,6 +39,34 @@ const memoised = 4096
 // keyed makes a subquery a look into the rows of one that is run once; nil where that can't be,
 // or costs more than running it for each of the values that rows rows have.
 // expr keeps the subquery as it is (Each), for what the keyed form can't answer.
+//
+// Grouped, and run once for each value where the outer query has few rows (testing/plans,
+// correlated):
+//
+//	SELECT id FROM o WHERE total < (SELECT 0.2 * avg(q) FROM l WHERE l.k = o.k AND n > 3)
+//
+//	Filter
+//	  Filter: (o.total < (hashed SubPlan 2))
+//	  ->  Seq Scan on o
+//	  SubPlan 2
+//	    ->  HashAggregate
+//	          Group Key: l.k
+//	          Partial Aggregate: at the ranges
+//	        ->  Seq Scan on l
+//	              Filter: (n > 3)
+//
+//	SELECT id, (SELECT sum(q) FROM l WHERE l.o = o.id) FROM o WHERE id = $1
+//
+//	Index Scan using o_pkey on o
+//	  Index Cond: (id = $1)
+//	  SubPlan 1
+//	    ->  Aggregate
+//	          Partial Aggregate: at the ranges
+//	        ->  Index Scan using l_pkey on l
+//	              Index Cond: (o = $0_)
+//
+// With l.k > o.k in the place of = it is always run for each value: there is nothing to look up
+// by.
 func (p *planner) keyed(s *scalar.Subquery, cols rel.VarSet, rows float64) scalar.Expr {
 	up := map[int]scalar.Expr{}
 	var outer []scalar.Expr

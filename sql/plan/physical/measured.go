@@ -49,6 +49,9 @@ func (p *planner) measuresOf(t *catalog.TableDesc) *measures {
 	return m
 }
 
+// findMeasures looks at what ANALYZE has kept of the table. Statistics of another prefix are of
+// rows that TRUNCATE or a rewrite has replaced: they count as none. An error of binding an
+// expression is the planner's, told at its end; estimates go on without it.
 func (p *planner) findMeasures(t *catalog.TableDesc) *measures {
 	st := p.b.Env.Stats.Table(t.ID)
 	if st == nil || st.Prefix != t.Prefix || st.Rows <= 0 {
@@ -86,6 +89,7 @@ func (p *planner) asMeasured(x scalar.Expr) scalar.Expr {
 		return x
 	}
 	return scalar.MapPre(x, func(e scalar.Expr) scalar.Expr {
+		// Leaves are never measured: a single column has statistics of its own.
 		switch e.(type) {
 		case *scalar.Const, *scalar.Param, *scalar.Var:
 			return nil
@@ -102,6 +106,7 @@ func (p *planner) allMeasured(list []scalar.Expr) []scalar.Expr {
 	out := list
 	for i, x := range list {
 		if y := p.asMeasured(x); y != x {
+			// The list is the caller's, and mostly nothing changes: it is copied at the first that does.
 			if &out[0] == &list[0] {
 				out = slices.Clone(list)
 			}
@@ -122,6 +127,7 @@ func (p *planner) readsMeasured(x scalar.Expr) (found bool) {
 // measuredAs is the column for an expression over one table that was measured as it is; nil: it was not.
 func (p *planner) measuredAs(e scalar.Expr) scalar.Expr {
 	var it tableItem
+	// All columns have to be of one item of FROM: two aliases of a table are two.
 	one := true
 	scalar.Vars(e, func(v *scalar.Var) {
 		info := p.b.Info(v.ID)
@@ -134,6 +140,7 @@ func (p *planner) measuredAs(e scalar.Expr) scalar.Expr {
 	if !one || m == nil {
 		return nil
 	}
+	// As if it were written over the columns of the measured table, whose keys byKey has.
 	key := scalar.Key(scalar.Map(e, func(x scalar.Expr) scalar.Expr {
 		v, ok := x.(*scalar.Var)
 		if !ok {
@@ -200,6 +207,9 @@ type mixture struct {
 	apart float64       // what the conditions let pass as if the columns had nothing to do with each other
 }
 
+// mixedItem is one frequent combination. apart is the share that it would have if the columns
+// were independent, as Postgres's base_frequency: what the product of single columns has counted
+// for it.
 type mixedItem struct {
 	row          [][]types.Datum // a column each
 	share, apart float64
@@ -220,6 +230,8 @@ func (p *planner) mixed(list []scalar.Expr) (rest []scalar.Expr, share float64) 
 			return list, share
 		}
 		m.apart = p.apart(covered)
+		// A parameter decides, and its value is not known yet: the conditions stay with the others,
+		// and the note says what to look at when the statement is run.
 		if !m.told(p.b.Env.Arguments) {
 			p.noteMixture(m)
 			return list, share
@@ -231,6 +243,7 @@ func (p *planner) mixed(list []scalar.Expr) (rest []scalar.Expr, share float64) 
 
 // apart is what conditions let pass by what is known of single columns: without what CREATE STATISTICS tells.
 func (p *planner) apart(conds []scalar.Expr) float64 {
+	// Without unmixed the conditions would be taken for the same mixture again, without end.
 	was := p.unmixed
 	p.unmixed = true
 	defer func() { p.unmixed = was }()
@@ -254,6 +267,8 @@ func (p *planner) bestMixture(list []scalar.Expr) (*mixture, []scalar.Expr) {
 				continue
 			}
 			n := len(p.columnsWithin(it, c.Columns, list))
+			// The fewer columns a set has for the same number of them, the less was averaged away.
+			// Postgres: choose_best_statistics goes by the same two numbers.
 			if n > most || n == most && best != nil && len(c.Columns) < len(best.Columns) {
 				best, of, most = c, it, n
 			}
@@ -296,6 +311,7 @@ func (p *planner) columnsWithin(of tableItem, set []catalog.ColumnID, list []sca
 
 // within are the columns that a condition reads; ok is false where it can't be judged by values of set alone.
 func (p *planner) within(of tableItem, set []catalog.ColumnID, c scalar.Expr) (columns []catalog.ColumnID, ok bool) {
+	// What is not the same for every asking can't be tried on values that were measured.
 	props := scalar.PropsOf(c)
 	if !props.Vars || props.Regs || props.Volatile || props.Host || props.Stable {
 		return nil, false
@@ -332,6 +348,7 @@ func (p *planner) mixture(of tableItem, set *stats.Combined, list []scalar.Expr)
 			}
 			_, id, _ := p.columnOf(v.ID)
 			at := slices.Index(set.Columns, id)
+			// A condition becomes one over the combination's values: at is the place within it.
 			kinds[at] = v.T
 			return &scalar.Slot{Idx: at, T: v.T, Typmod: v.Typmod}
 		}))
@@ -350,6 +367,8 @@ func rowOf(kinds []*types.Type, keys [][]byte) (row [][]types.Datum, ok bool) {
 	row = make([][]types.Datum, len(keys))
 	for i, k := range keys {
 		d := types.Null
+		// A key that is nil is NULL. A column that no condition reads has no type here, nor does it
+		// need one.
 		if k != nil && kinds[i] != nil {
 			var err error
 			if d, _, err = rowenc.DecodeKeyColumn(k, rowenc.KeyColumn{Type: kinds[i]}); err != nil {

@@ -14,6 +14,22 @@ import (
 // bounds are those of a range.
 // Moments are dates and both kinds of timestamp. A timestamp without a zone, or a day, is a moment by the
 // session's time zone: the bound is an expression that is computed when the statement runs.
+//
+// An inexact bound is judged again by a filter, an exact one is not (testing/plans, moments). ts
+// is a timestamp and tz a timestamptz:
+//
+//	SELECT n FROM f WHERE ts BETWEEN current_date - 7 AND now()
+//
+//	Index Scan using f_ts on f
+//	  Index Cond: ((ts >= ((now())::date - 7)) AND (ts <= now()))
+//	  Filter: (ts <= now())
+//
+//	SELECT n FROM f WHERE tz BETWEEN current_date - 7 AND localtimestamp
+//
+//	Index Scan using f_tz on f
+//	  Index Cond: ((tz >= ((now())::date - 7)) AND (tz <= (now())::timestamp without time zone))
+//
+// Where a zone's clocks skip a time, two values of ts are one moment: so ts <= now() is not exact.
 func (p *planner) momentAlt(name string, t *types.Type, x scalar.Expr) (a nodes.Alt, wider, ok bool) {
 	// Whether a bound is exact goes by the types alone, so that both ends of a range say the same.
 	bound := func(name string) []nodes.Bound {

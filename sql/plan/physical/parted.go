@@ -183,6 +183,24 @@ const costMergeRow = 0.05
 // sort of all.
 // The first row wants a row of each leaf, so that it is worth it where few are read, or none need sorting.
 // order has each column once. hashed is taken away: the order is wanted for itself.
+//
+// A leaf without an index for the order is sorted by itself (testing/plans, partedorder):
+//
+//	SELECT * FROM ev ORDER BY who LIMIT 10
+//
+//	Limit
+//	  ->  Merge Append
+//	        Sort Key: ev.who
+//	        ->  Index Scan using ev1_who_idx on ev1 ev
+//	        ->  Index Scan using ev2_who_idx on ev2 ev
+//	        ->  Sort
+//	              Sort Key: ev.who
+//	              Sort Method: top-N heapsort
+//	              Partial Sort: at the ranges
+//	              ->  Seq Scan on ev3 ev
+//
+// Without the LIMIT all rows are wanted, and one Sort over an Append is cheaper than three
+// merged reads.
 func (b *partedBuild) merged() (*phys, error) {
 	order := rel.UniqueKeys(b.goal.order)
 	g := b.goal

@@ -40,6 +40,19 @@ type keyedScan struct {
 // of joins is costed many times.
 // Complexity: up to one for each set of conditions that link the table to others. Each is planned whole, leaf
 // by leaf, when its cost is first asked (keyedCost).
+//
+// $0_ is the register that holds acc.id of the row at hand; which leaves may have rows is told
+// by it (testing/plans, partedjoin):
+//
+//	SELECT * FROM acc JOIN ev ON ev.acc = acc.id WHERE acc.name = 'x'
+//
+//	Nested Loop
+//	  ->  Seq Scan on acc
+//	        Filter: (name = 'x'::text)
+//	  ->  Append
+//	        ->  Index Scan using ev0_pkey on ev0 ev
+//	              Index Cond: (acc = $0_)
+//	        …
 func (p *planner) keyedScanOf(r rel.Rel, conds []scalar.Expr, have rel.VarSet) *keyedScan {
 	sc, local, ok := scanOf(r)
 	// mayFind: the scan finds rows before policies have judged them.

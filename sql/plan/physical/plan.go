@@ -22,6 +22,7 @@ func PlanQuery(b *bind.Binder, q *rel.Query) (*nodes.Plan, []*nodes.Inbound, err
 		row := nodes.CurrentRow{Table: r.Scan.Table.ID, Locked: r.Locked}
 		for _, id := range r.Key {
 			row.Slots = append(row.Slots, len(all))
+			// Clip, since q.Out is the query's: a plain append might write into its memory.
 			all = append(slices.Clip(all), id)
 		}
 		current = append(current, row)

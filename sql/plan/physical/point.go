@@ -12,6 +12,11 @@ import (
 // subplans or partitions has more to do than that. Fusable: the whole transaction can be one message, with
 // what is evaluated at the range; it has to need nothing but the row.
 // Three kinds: SELECT reads the row, UPDATE and DELETE lock and change it, INSERT looks whether it is there.
+//
+//	SELECT c FROM sbtest1 WHERE id = $1                 a point, of the primary key
+//	UPDATE sbtest1 SET k = k + 1 WHERE id = $1          a point; the scan locks as it reads
+//	SELECT c FROM sbtest1 WHERE id BETWEEN $1 AND $2    none: a span
+//	DELETE FROM people WHERE lower(name) = $1           none: an index tells the keys
 func pointOf(p *nodes.Plan) *nodes.Point {
 	for _, s := range p.Subplans {
 		if s != nil {

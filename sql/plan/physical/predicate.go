@@ -11,6 +11,13 @@ import (
 // holds reports whether every row for which conds hold has an entry in an index of sc.
 // A condition says it by its form (rewrite.ImpliedBy), or with the arguments that the plan is for.
 // conds hold of the rows that are wanted; those without an entry would be missed.
+//
+// With CREATE INDEX people_grown ON people (city) WHERE age >= 18 (testing/plans, indexexprs):
+//
+//	city = 'x' AND age > 20     the index serves, and age > 20 stays as a filter
+//	city = 'x' AND age >= 18    the index serves, and has said it all
+//	city = 'x' AND age >= 17    it does not: rows with age = 17 have no entry
+//	city = $1 AND age > $2      not in a plan for any values; one for $2 = 20 may
 func (p *planner) holds(sc *rel.Scan, ix *catalog.IndexDesc, conds []scalar.Expr) bool {
 	if ix.Predicate == "" {
 		return true

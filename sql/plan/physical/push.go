@@ -15,6 +15,15 @@ import (
 // That wants nothing between the operator and the scan but conditions and columns
 // that need neither the session nor other tables.
 // What ranges give is put together by the same operator at the gateway, or by one node of a flow.
+//
+// In EXPLAIN it is a line of the operator (testing/plans, joinlimit, unions):
+//
+//	SELECT k, count(*) FROM f GROUP BY k          GroupAggregate
+//	                                                Partial Aggregate: at the ranges
+//	SELECT DISTINCT k, x FROM f                   HashAggregate
+//	                                                Partial Aggregate: at the ranges
+//	SELECT … ORDER BY age LIMIT 10                Sort
+//	                                                Partial Sort: at the ranges
 func pushDown(p *nodes.Plan) {
 	pushBelow(p.Root, false)
 	for _, s := range p.Subplans {

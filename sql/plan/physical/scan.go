@@ -362,6 +362,7 @@ func (p *planner) resolveSpans(cols []nodes.ColumnSpan) ([]nodes.ColumnSpan, err
 	return out, nil
 }
 
+// resolveBounds likewise resolves the ends of a range; see resolveSpans.
 func (p *planner) resolveBounds(bs []nodes.Bound, in *phys) ([]nodes.Bound, error) {
 	out := make([]nodes.Bound, len(bs))
 	for i, b := range bs {

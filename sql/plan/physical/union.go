@@ -27,6 +27,27 @@ const unionArmsMax = 64
 
 // unionPaths are the ways to read a table by several indexes, cc what conds say of single columns.
 // At most two for each disjunction: by its cases as they are written, and by finer ones.
+//
+// What becomes of one, and of one that has an arm without an index (testing/plans, unions):
+//
+//	SELECT * FROM people WHERE (email = 'a' OR city = 7) AND age = 3
+//
+//	Bitmap Heap Scan on people
+//	  Recheck Cond: ((email = 'a'::text) OR (city = 7))
+//	  Filter: (age = 3)
+//	  ->  BitmapOr
+//	        ->  Bitmap Index Scan on people_email
+//	              Index Cond: (email = 'a'::text)
+//	        ->  Bitmap Index Scan on people_city_age
+//	              Index Cond: ((city = 7) AND (age = 3))
+//
+//	SELECT * FROM people WHERE email = 'a' OR length(phone) = 3
+//
+//	Seq Scan on people
+//	  Filter: ((email = 'a'::text) OR (length(phone) = 3))
+//
+// One arm that no index serves is enough: whatever the others say, all rows would have to be
+// read for it.
 func (p *planner) unionPaths(sc *rel.Scan, conds []scalar.Expr, cc []colCond) (out []*access) {
 	// With the primary index alone there is nothing to put together.
 	if len(sc.Table.Indexes) < 2 {

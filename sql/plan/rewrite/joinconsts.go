@@ -21,6 +21,18 @@ import (
 // out. The left side's do (but not of a semi join), so they must stay. NULL-aware anti joins are left
 // alone, as any row on the right counts there.
 // It is called whenever conditions have come to a join, and ends since a constant is given once (holding).
+//
+// What comes of the example above (testing/plans, joinconsts): the grouping reads one key
+// instead of all.
+//
+//	Hash Right Join
+//	  Hash Cond: (f.k = d.k)
+//	  ->  GroupAggregate
+//	        Group Key: f.k
+//	        ->  Index Scan using f_k on f
+//	              Index Cond: (k = 5)
+//	  ->  Index Scan using d_pkey on d
+//	        Index Cond: (k = 5)
 func (w *Rewriter) shareConsts(j *rel.Join) {
 	if j.Kind == rel.JoinFull || j.NullAware || len(j.On) == 0 {
 		return

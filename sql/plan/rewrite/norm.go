@@ -856,6 +856,10 @@ func nullIn(x scalar.Expr, cols rel.VarSet) bool {
 // pushGroup moves conditions on group keys below the grouping.
 // A condition over keys is true of all rows of a group or of none.
 // For HAVING and for conditions around a grouped subquery alike.
+//
+//	SELECT k, sum(x) FROM f GROUP BY k HAVING k = 5 AND sum(x) > 3
+//
+// reads the rows of k = 5 alone; sum(x) > 3 is asked of the group that they make.
 func (w *Rewriter) pushGroup(g *rel.Group, conds []scalar.Expr) rel.Rel {
 	keys := rel.VarSet{}
 	for _, k := range g.Keys {
@@ -949,6 +953,11 @@ func (w *Rewriter) pushCTE(r *rel.CTEScan, conds []scalar.Expr) rel.Rel {
 // cols are r's columns. A set that reads a register of a query further out can't become a condition of the
 // join.
 // nil leaves the condition as a subplan, which is right for every query, and run for each row or hashed.
+//
+//	EXISTS (SELECT FROM b WHERE b.n = a.n LIMIT 1)              Hash Semi Join, b.n = a.n
+//	EXISTS (SELECT m FROM b WHERE b.n = a.n GROUP BY m)         the same: a group is there where a row is
+//	… GROUP BY m HAVING count(*) > 1                            a subplan: not each row makes a group that stays
+//	NOT EXISTS (SELECT DISTINCT ON (m) id FROM b WHERE …)       Hash Anti Join
 func (w *Rewriter) unnest(r rel.Rel, c scalar.Expr) rel.Rel {
 	anti := false
 	if n, ok := c.(*scalar.Not); ok {

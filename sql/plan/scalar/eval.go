@@ -77,6 +77,7 @@ func (e *Quant) among(c *Ctx) (bool, error) {
 		return false, err
 	}
 	// A NULL x matches nothing, but the elements run all the same: one of them may fail.
+	// Elements behind the one that is equal do not run.
 	for _, el := range e.Elems {
 		it, err := operand(el, c)
 		if err != nil {
@@ -94,6 +95,8 @@ func (e *Quant) among(c *Ctx) (bool, error) {
 // Holds names which results of Compare make it true; the operator's own function is not called.
 func (e *Op) holds(c *Ctx) (bool, error) {
 	// A column with a constant, as most conditions are: nothing is copied, nothing can fail.
+	// Both are looked at before anything is copied: the commonest filter of all, a = 1, allocates
+	// nothing.
 	if l, r := place(e.L, c), place(e.R, c); l != nil && r != nil {
 		return !l.IsNull() && !r.IsNull() && e.Op.Holds.Has(types.Compare(e.Op.Left, *l, *r)), nil
 	}
@@ -192,6 +195,7 @@ func (c *Ctx) known(x Expr) bool {
 	case *Param:
 		return x.N <= len(c.Args) && c.Args[x.N-1].IsNull()
 	case *Cast:
+		// A cast by a function may make something of NULL, and a domain may forbid it.
 		return x.C.Method != builtin.CastFunction && !x.Type().Constrained() && c.known(x.X)
 	case *Op:
 		return x.Op.Strict && (x.L != nil && c.known(x.L) || c.known(x.R))

@@ -42,6 +42,7 @@ func (p *printer) str(s ...string) {
 	}
 }
 
+// list prints xs with sep between them.
 func (p *printer) list(xs []Expr, sep string) {
 	for i, x := range xs {
 		if i > 0 {
@@ -51,6 +52,7 @@ func (p *printer) list(xs []Expr, sep string) {
 	}
 }
 
+// call prints name(x, y). The name may carry what stands before it: "(ROW" in RowCompare.
 func (p *printer) call(name string, xs []Expr) {
 	p.str(name, "(")
 	p.list(xs, ", ")
@@ -373,6 +375,8 @@ func (p *printer) quant(e *Quant) {
 	p.str("))")
 }
 
+// ownCompare prints a comparison by an operator of users as that of the system is printed: the
+// name without its schema, and NULLIF and IS DISTINCT FROM without any.
 func (p *printer) ownCompare(e *OwnCompare) {
 	if e.Kind == CompareNullIf {
 		p.call("NULLIF", []Expr{e.L, e.R})

@@ -91,6 +91,8 @@ func (e *XML) Eval(c *Ctx) (types.Datum, error) {
 	return types.Null, pgerror.Internal("unknown operation %d of XML", e.Op)
 }
 
+// root sets version and standalone of the XML declaration. NULL as the version is VERSION NO
+// VALUE. Room is asked for first: the value is copied.
 func (e *XML) root(c *Ctx, args []types.Datum) (types.Datum, error) {
 	if args[0].IsNull() {
 		return types.Null, nil
@@ -105,6 +107,7 @@ func (e *XML) root(c *Ctx, args []types.Datum) (types.Datum, error) {
 	return types.Text(xmlvalue.Root(args[0].Text(), version, !e.Kept, e.Alone)), nil
 }
 
+// evalAll evaluates a list, up to the first error.
 func evalAll(c *Ctx, list []Expr) ([]types.Datum, error) {
 	out := make([]types.Datum, len(list))
 	for i, x := range list {
@@ -116,6 +119,8 @@ func evalAll(c *Ctx, list []Expr) ([]types.Datum, error) {
 	return out, nil
 }
 
+// typesOf are the types of a list. XMLELEMENT and XMLFOREST write values by them: a bytea as
+// base64, say.
 func typesOf(list []Expr) []*types.Type {
 	out := make([]*types.Type, len(list))
 	for i, x := range list {
@@ -155,6 +160,8 @@ func (p *printer) xml(e *XML) {
 	p.xmlEnd(e)
 }
 
+// xmlNamed prints what has a name. Names are turned back from XML's form: _x0020_ is a space
+// again.
 func (p *printer) xmlNamed(e *XML, comma string) {
 	if e.Op == XMLElement {
 		p.str(comma, "XMLATTRIBUTES(")
@@ -171,6 +178,8 @@ func (p *printer) xmlNamed(e *XML, comma string) {
 	}
 }
 
+// xmlEnd prints what stands behind the operands. Defaults are written out: XMLPARSE is shown
+// with STRIP WHITESPACE where nothing was said.
 func (p *printer) xmlEnd(e *XML) {
 	switch {
 	case e.Op == XMLParse && e.Preserve:
