@@ -1044,9 +1044,6 @@ func innerAgg(a *aggScope, x scalar.Expr) *rel.Agg {
 	return found
 }
 
-// containsAgg reports whether x reads an aggregate of the block.
-func containsAgg(a *aggScope, x scalar.Expr) bool { return innerAgg(a, x) != nil }
-
 // argLike finds x among the arguments of an aggregate, where it may have got another type by an
 // implicit cast, as an expression of ORDER BY stands for that argument; nil for none.
 // A cast that was written (Display) is not looked through: ORDER BY x::text is not the argument x.

@@ -1171,13 +1171,22 @@ func (bs *blockState) groupExpr(s *scope, g ast.Expr) (int, error) {
 	if err := b.comparedBy(n, x, "string hashing"); err != nil {
 		return 0, err
 	}
-	if containsAgg(bs.agg, x) {
-		return 0, b.Fail(g, pgerror.GroupingError, "aggregate functions are not allowed in GROUP BY")
+	if err := bs.noAgg(x); err != nil {
+		return 0, err
 	}
 	if err := bs.noWindow(x); err != nil {
 		return 0, err
 	}
 	return bs.addGroup(x, "?column?"), nil
+}
+
+// noAgg refuses an item of GROUP BY that reads an aggregate, at whose place the error points.
+func (bs *blockState) noAgg(x scalar.Expr) error {
+	in := innerAgg(bs.agg, x)
+	if in == nil {
+		return nil
+	}
+	return bs.b.Fail(nil, pgerror.GroupingError, "aggregate functions are not allowed in GROUP BY").WithPosition(bs.b.position(int(in.Pos)))
 }
 
 // noWindow refuses an item of GROUP BY that reads a window function, itself or through a
@@ -1280,8 +1289,8 @@ func (bs *blockState) groupItem(s *scope, g ast.Expr) (scalar.Expr, error) {
 func (bs *blockState) groupTarget(g ast.Expr, i int) (scalar.Expr, error) {
 	t := &bs.targets[i]
 	bs.groupAt = i
-	if containsAgg(bs.agg, t.x) {
-		return nil, bs.b.Fail(g, pgerror.GroupingError, "aggregate functions are not allowed in GROUP BY")
+	if err := bs.noAgg(t.x); err != nil {
+		return nil, err
 	}
 	x, err := bs.b.known(g, t.x)
 	t.x = x

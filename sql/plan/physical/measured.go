@@ -101,21 +101,6 @@ func (p *planner) asMeasured(x scalar.Expr) scalar.Expr {
 	})
 }
 
-// allMeasured is asMeasured of each of a list.
-func (p *planner) allMeasured(list []scalar.Expr) []scalar.Expr {
-	out := list
-	for i, x := range list {
-		if y := p.asMeasured(x); y != x {
-			// The list is the caller's, and mostly nothing changes: it is copied at the first that does.
-			if &out[0] == &list[0] {
-				out = slices.Clone(list)
-			}
-			out[i] = y
-		}
-	}
-	return out
-}
-
 // readsMeasured reports whether x reads a table of which expressions were measured.
 func (p *planner) readsMeasured(x scalar.Expr) (found bool) {
 	scalar.Vars(x, func(v *scalar.Var) {
@@ -203,8 +188,10 @@ func (p *planner) columnOf(v scalar.VarID) (it tableItem, id catalog.ColumnID, o
 type mixture struct {
 	items []mixedItem
 	conds []scalar.Expr // over the items' values, by place
-	total float64       // the shares of all items
-	apart float64       // what the conditions let pass as if the columns had nothing to do with each other
+	// columns are how many columns each of conds reads.
+	columns []int
+	total   float64 // the shares of all items
+	apart   float64 // what the conditions let pass as if the columns had nothing to do with each other
 }
 
 // mixedItem is one frequent combination. apart is the share that it would have if the columns
@@ -224,7 +211,7 @@ func (p *planner) mixed(list []scalar.Expr) (rest []scalar.Expr, share float64) 
 	if len(list) == 0 || p.b.Env.Stats == nil || p.blind {
 		return list, 1
 	}
-	for {
+	for len(list) > 1 { // a disjunction alone goes by its own parts (mixedAny)
 		m, covered := p.bestMixture(list)
 		if m == nil {
 			return list, share
@@ -239,6 +226,26 @@ func (p *planner) mixed(list []scalar.Expr) (rest []scalar.Expr, share float64) 
 		list = slices.DeleteFunc(slices.Clone(list), func(c scalar.Expr) bool { return slices.Contains(covered, c) })
 		share *= m.by(p.b.Env.Arguments)
 	}
+	return list, share
+}
+
+// mixedAny is mixed for the parts of a disjunction, and gives the share of rows that any of those lets pass that
+// frequent combinations judge; 0: there are none.
+// Postgres: statext_mcv_clauselist_selectivity, which goes on from part to part as well.
+func (p *planner) mixedAny(list []scalar.Expr) (rest []scalar.Expr, share float64) {
+	if len(list) < 2 || p.b.Env.Stats == nil || p.blind {
+		return list, 0
+	}
+	m, covered := p.bestMixture(list)
+	if m == nil || !m.told(p.b.Env.Arguments) {
+		return list, 0
+	}
+	simple := make([]float64, len(covered))
+	for i, c := range covered {
+		simple[i] = p.apart([]scalar.Expr{c})
+	}
+	list = slices.DeleteFunc(slices.Clone(list), func(c scalar.Expr) bool { return slices.Contains(covered, c) })
+	return list, m.any(p.b.Env.Arguments, simple)
 }
 
 // apart is what conditions let pass by what is known of single columns: without what CREATE STATISTICS tells.
@@ -337,10 +344,13 @@ func (p *planner) mixture(of tableItem, set *stats.Combined, list []scalar.Expr)
 	var covered []scalar.Expr
 	kinds := make([]*types.Type, len(set.Columns))
 	for _, c := range list {
-		if _, ok := p.within(of, set.Columns, c); !ok {
+		reads, ok := p.within(of, set.Columns, c)
+		if !ok {
 			continue
 		}
 		covered = append(covered, c)
+		slices.Sort(reads)
+		m.columns = append(m.columns, len(slices.Compact(reads)))
 		m.conds = append(m.conds, scalar.Map(c, func(x scalar.Expr) scalar.Expr {
 			v, ok := x.(*scalar.Var)
 			if !ok {
@@ -384,16 +394,10 @@ func rowOf(kinds []*types.Type, keys [][]byte) (row [][]types.Datum, ok bool) {
 // as many as if the columns were independent.
 // Without the parameters that they need it is apart.
 func (m *mixture) by(v *nodes.Arguments) float64 {
-	ctx := &scalar.Ctx{Env: &types.Env{}}
-	if v != nil {
-		ctx.Args = v.Args
-		if v.Env != nil {
-			ctx.Env = v.Env
-		}
-	}
 	if !m.told(v) {
 		return m.apart
 	}
+	ctx := m.context(v)
 	found, base := 0.0, 0.0
 	for i := range m.items {
 		ctx.Cols = m.items[i].row
@@ -401,7 +405,55 @@ func (m *mixture) by(v *nodes.Arguments) float64 {
 			found, base = found+m.items[i].share, base+m.items[i].apart
 		}
 	}
-	return clamp(found + min(max(0, m.apart-base), clamp(1-m.total)))
+	return m.combined(m.apart, found, base)
+}
+
+// any is the share of rows that any of the conditions lets pass, simple what each does as if the columns had nothing
+// to do with each other. A condition over one column is best judged by that; what it has in common with those
+// before it the combinations tell.
+func (m *mixture) any(v *nodes.Arguments, simple []float64) (share float64) {
+	ctx := m.context(v)
+	before := make([]bool, len(m.items)) // let pass by the conditions so far
+	apart := 0.0
+	for i, c := range m.conds {
+		found, base, both, bothBase := 0.0, 0.0, 0.0, 0.0
+		for k := range m.items {
+			it := &m.items[k]
+			ctx.Cols = it.row
+			if is, err := scalar.True(c, ctx); !is || err != nil {
+				continue
+			}
+			found, base = found+it.share, base+it.apart
+			if before[k] {
+				both, bothBase = both+it.share, bothBase+it.apart
+			}
+			before[k] = true
+		}
+		alone := simple[i]
+		if m.columns[i] > 1 {
+			alone = m.combined(simple[i], found, base)
+		}
+		share = clamp(share + alone - m.combined(apart*simple[i], both, bothBase))
+		apart += simple[i] - apart*simple[i]
+	}
+	return share
+}
+
+// combined is the share of rows that pass: of the frequent combinations those that do, of the others as many as
+// if the columns had nothing to do with each other.
+func (m *mixture) combined(apart, found, base float64) float64 {
+	return clamp(found + min(max(0, apart-base), clamp(1-m.total)))
+}
+
+func (m *mixture) context(v *nodes.Arguments) *scalar.Ctx {
+	ctx := &scalar.Ctx{Env: &types.Env{}}
+	if v != nil {
+		ctx.Args = v.Args
+		if v.Env != nil {
+			ctx.Env = v.Env
+		}
+	}
+	return ctx
 }
 
 // told reports whether v has all parameters that decide what passes; with none of these nil has them.

@@ -554,14 +554,29 @@ func (p *planner) selectivityOf(c scalar.Expr) float64 {
 			// Under AND as at the top; with OR of independent cases what all of them miss.
 			return p.selectivity(c.Args)
 		}
-		s := 1.0
-		for _, a := range c.Args {
+		args, s := p.mixedAny(c.Args)
+		s = 1 - s
+		for _, a := range args {
 			s *= 1 - p.selectivityOf(a)
 		}
 		return clamp(1 - s)
-	// NULLs are taken to pass NOT, which is too many; there are few.
+	// NULLs are taken to pass NOT, which is too many; there are few. Those of a column of booleans are known.
 	case *scalar.Not:
-		return clamp(1 - p.selectivityOf(c.X))
+		s := 1 - p.selectivityOf(c.X)
+		if st := p.varStats(c.X); st != nil {
+			s -= st.nulls()
+		}
+		return clamp(s)
+	case *scalar.Var:
+		return p.trueSelectivity(c)
+	case *scalar.Truth:
+		return p.truthSelectivity(c)
+	case *scalar.Distinct:
+		s := p.opSelectivity(&scalar.Op{Op: c.Eq, L: c.L, R: c.R})
+		if !c.Not {
+			s = 1 - s
+		}
+		return clamp(s)
 	case *scalar.Const:
 		if c.D.IsNull() || !c.D.Bool() {
 			return 0
@@ -574,6 +589,34 @@ func (p *planner) selectivityOf(c scalar.Expr) float64 {
 	}
 	return selOther
 }
+
+// trueSelectivity is the share of rows in which a column of booleans is true.
+// Postgres: boolvarsel.
+func (p *planner) trueSelectivity(v *scalar.Var) float64 {
+	if st := p.varStats(v); st != nil && v.T.Base() == types.TBool {
+		return clamp(st.equal(&scalar.Const{T: types.TBool, Typmod: types.NoTypmod, D: types.Bool(true)}))
+	}
+	return selTrue
+}
+
+// truthSelectivity is that of IS [NOT] TRUE, FALSE and UNKNOWN.
+func (p *planner) truthSelectivity(c *scalar.Truth) (s float64) {
+	switch c.Kind {
+	case scalar.TruthTrue:
+		s = p.selectivityOf(c.X)
+	case scalar.TruthFalse:
+		s = p.selectivityOf(&scalar.Not{X: c.X})
+	default:
+		s = p.selectivityOf(&scalar.IsNull{X: c.X})
+	}
+	if c.Not {
+		s = 1 - s
+	}
+	return clamp(s)
+}
+
+// selTrue is that of what is not known.
+const selTrue = 0.5
 
 // opSelectivity goes by the operator's name, as what compares alike is named alike.
 // Postgres goes by the operator's estimator (oprrest).
@@ -710,18 +753,47 @@ func (st *columnStats) matchingBounds(matches func(key []byte) (is, whole bool),
 // quantSelectivity: NOT IN is what IN leaves; of other comparisons with lists nothing is known.
 // <> ANY lets nearly all pass; it is estimated as = here, which is too little.
 func (p *planner) quantSelectivity(c *scalar.Quant) float64 {
-	if c.All {
-		if c.Op.Name == "<>" && c.Array == nil { // NOT IN
-			in := *c
-			in.All = false
-			return clamp(1 - p.listSelectivity(&in))
-		}
-		return selOther
-	}
-	if c.Op.Name != "=" && c.Op.Name != "<>" {
-		return selOther
+	switch {
+	case c.All && c.Op.Name == "<>" && c.Array == nil: // NOT IN
+		in := *c
+		in.All = false
+		return clamp(1 - p.listSelectivity(&in))
+	case c.All || c.Op.Name != "=" && c.Op.Name != "<>":
+		return p.eachSelectivity(c)
 	}
 	return p.listSelectivity(c)
+}
+
+// eachSelectivity puts together what a comparison with each element lets pass: x < ANY (list) as a disjunction,
+// x < ALL (list) as a conjunction.
+// Postgres: scalararraysel.
+func (p *planner) eachSelectivity(c *scalar.Quant) float64 {
+	elems := c.Elems
+	if c.Array != nil {
+		d, ok := p.b.Env.Arguments.Constant(c.Array)
+		if !ok || d.IsNull() {
+			return selOther
+		}
+		elems = nil
+		for _, it := range d.Array().Items {
+			elems = append(elems, &scalar.Const{T: c.Array.Type().Elem(), Typmod: types.NoTypmod, D: it})
+		}
+	}
+	if len(elems) == 0 || len(elems) > unknownList*10 {
+		return selOther
+	}
+	miss, all := 1.0, 1.0
+	for _, e := range elems {
+		s := 0.0 // NULL lets nothing pass
+		if k, ok := e.(*scalar.Const); !ok || !k.D.IsNull() {
+			s = p.selectivityOf(&scalar.Op{Op: c.Op, L: c.X, R: e})
+		}
+		miss, all = miss*(1-s), all*s
+	}
+	if c.All {
+		return clamp(all)
+	}
+	return clamp(1 - miss)
 }
 
 // listSelectivity adds the shares of elements, which are taken to differ.
@@ -952,57 +1024,4 @@ func (p *planner) matching(conds []scalar.Expr, cols rel.VarSet, r float64) floa
 		return 0.5
 	}
 	return clamp(s)
-}
-
-// groupsOf estimates how many groups n rows make by some expressions.
-// Of what nothing is known there are n^0.75 groups: fewer than rows, and more the more there are.
-// Postgres: estimate_num_groups, which multiplies and bounds likewise.
-func (p *planner) groupsOf(keys []scalar.Expr, n float64) float64 {
-	keys, groups := p.groupsTogether(p.allMeasured(keys))
-	guessed := false
-	for _, k := range keys {
-		v, known := p.keyValues(k)
-		if !known {
-			guessed = true
-			continue
-		}
-		groups *= v
-	}
-	// One expression of which nothing is known: more groups than the others make, fewer than rows.
-	if guessed {
-		return math.Max(1, math.Min(n, math.Max(groups, math.Pow(n, 0.75))))
-	}
-	return math.Max(1, math.Min(n, groups))
-}
-
-// keyValues estimates how many values an expression has: no more than what it reads.
-// NULL is a group of its own.
-func (p *planner) keyValues(x scalar.Expr) (n float64, known bool) {
-	if st := p.varStats(x); st != nil {
-		n := st.values()
-		if st.Nulls > 0 {
-			n++
-		}
-		return n, true
-	}
-	// An expression has as many values at most as its columns have together.
-	n, known = 1, true
-	seen := rel.VarSet{}
-	scalar.Vars(x, func(v *scalar.Var) {
-		if seen[v.ID] {
-			return
-		}
-		seen[v.ID] = true
-		st := p.statsOfVar(v.ID)
-		if st == nil {
-			known = false
-			return
-		}
-		n *= st.values()
-	})
-	if _, plain := x.(*scalar.Var); !plain && known {
-		n = math.Min(n, 1000) // a function tends to say less than what it is given
-	}
-	// One without columns is known to be one value, and says nothing: false.
-	return n, known && len(seen) > 0
 }

@@ -200,32 +200,13 @@ func (p *planner) askedOf(t *catalog.TableDesc, m *stats.Table, kind rune, colum
 	})
 }
 
-// groupsTogether takes the columns out of keys whose combinations were counted, and gives the number
-// of these; 1: none were.
-// Widest first; the sets that are taken do not overlap.
-// keys are not changed. Postgres: estimate_multivariate_ndistinct.
-func (p *planner) groupsTogether(keys []scalar.Expr) (rest []scalar.Expr, groups float64) {
-	if len(keys) < 2 || p.b.Env.Stats == nil || p.blind {
-		return keys, 1
-	}
-	groups = 1
-	for {
-		set, n := p.widestGroup(keys)
-		if set == nil {
-			return keys, groups
-		}
-		groups *= n
-		keys = slices.DeleteFunc(slices.Clone(keys), func(k scalar.Expr) bool { return slices.Contains(set, k) })
-	}
-}
-
-// widestGroup finds the most of keys that are columns of one table whose combinations were counted.
-// A column that stands twice among keys counts once.
-func (p *planner) widestGroup(keys []scalar.Expr) (best []scalar.Expr, n float64) {
+// widestGroup finds the most of list that are columns of one table whose combinations were counted, and how
+// many of these there are; nil: none were.
+func (p *planner) widestGroup(list []groupKey) (best []scalar.Expr, of tableItem, n float64) {
 	by := map[tableItem]map[catalog.ColumnID]scalar.Expr{}
 	var items []tableItem // in their order, so that of two alike the first is taken
-	for _, k := range keys {
-		v, ok := plainColumn(k)
+	for _, k := range list {
+		v, ok := plainColumn(k.x)
 		if !ok {
 			continue
 		}
@@ -236,7 +217,7 @@ func (p *planner) widestGroup(keys []scalar.Expr) (best []scalar.Expr, n float64
 		if by[it] == nil {
 			by[it], items = map[catalog.ColumnID]scalar.Expr{}, append(items, it)
 		}
-		by[it][id] = k
+		by[it][id] = k.x
 	}
 	for _, it := range items {
 		columns := by[it]
@@ -251,13 +232,13 @@ func (p *planner) widestGroup(keys []scalar.Expr) (best []scalar.Expr, n float64
 				slices.ContainsFunc(g.Columns, func(id catalog.ColumnID) bool { return columns[id] == nil }) {
 				continue
 			}
-			best, n = nil, grown(float64(g.Distinct), float64(m.Rows), p.tableRows(it.table))
+			best, of, n = nil, it, grown(float64(g.Distinct), float64(m.Rows), p.tableRows(it.table))
 			for _, id := range g.Columns {
 				best = append(best, columns[id])
 			}
 		}
 	}
-	return best, n
+	return best, of, n
 }
 
 // grown is a number of distinct values by now, of a table that had then rows when they were counted.
