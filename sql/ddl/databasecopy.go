@@ -434,10 +434,20 @@ func (c *copying) copyStatistics() error {
 		return nil
 	}
 	var list []stats.Copied
+	numbers := map[catalog.ID]catalog.ID{}
+	for i, o := range c.objects {
+		numbers[c.made.Objects()[i].Common().ID] = o.Common().ID
+	}
+	number := func(id catalog.ID) catalog.ID {
+		if now, ok := numbers[id]; ok {
+			return now
+		}
+		return id
+	}
 	for i, o := range c.objects {
 		if now, ok := o.(*catalog.TableDesc); ok && !now.IsView() {
 			old := c.made.Objects()[i].(*catalog.TableDesc)
-			list = append(list, stats.Copied{From: old.ID, To: now.ID, Prefix: now.Prefix, Fits: func(prefix uint64) bool { return prefix == old.Prefix }})
+			list = append(list, stats.Copied{From: old.ID, To: now.ID, Prefix: now.Prefix, Fits: func(prefix uint64) bool { return prefix == old.Prefix }, Number: number})
 		}
 	}
 	learn, err := c.x.o.Stats.Copy(c.ctx, c.env.Txn, list)

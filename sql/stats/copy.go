@@ -2,9 +2,11 @@ package stats
 
 import (
 	"context"
+	"slices"
 
 	"github.com/isochrondb/isochron/kv/kvpb"
 	"github.com/isochrondb/isochron/sql/catalog"
+	"github.com/isochrondb/isochron/sql/types"
 	"github.com/isochrondb/isochron/txn/coord"
 )
 
@@ -15,6 +17,21 @@ type Copied struct {
 	Prefix uint64
 	// Fits reports whether what was measured under a prefix is still From's.
 	Fits func(prefix uint64) bool
+	// Number is what another object of the original has become; nil: the same.
+	Number func(catalog.ID) catalog.ID
+}
+
+// exprs are those of the original, as the copies of its objects have them.
+func (c *Copied) exprs(list []MeasuredExpr) []MeasuredExpr {
+	if c.Number == nil || len(list) == 0 {
+		return list
+	}
+	out := slices.Clone(list)
+	for i := range out {
+		x := &out[i]
+		x.Object, x.Type = c.Number(x.Object), types.OID(c.Number(catalog.ID(x.Type)))
+	}
+	return out
 }
 
 // Copy writes what is known of tables for their copies, with the transaction that makes these.
@@ -35,7 +52,7 @@ func (s *Store) Copy(ctx context.Context, txn *coord.Txn, list []Copied) (learn 
 		k := known{c: c, of: e}
 		if t := e.table.Load(); t != nil && c.Fits(t.Prefix) {
 			n := *t
-			n.ID, n.Prefix = c.To, c.Prefix
+			n.ID, n.Prefix, n.Exprs = c.To, c.Prefix, c.exprs(t.Exprs)
 			k.table = &n
 			measured = append(measured, k.table)
 		}

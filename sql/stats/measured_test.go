@@ -178,3 +178,20 @@ func TestCodecCombined(t *testing.T) {
 		t.Error("expressions are not encoded")
 	}
 }
+
+// TestCopiedExprs: a copy's expressions are those of the copies of its objects.
+func TestCopiedExprs(t *testing.T) {
+	list := []MeasuredExpr{{ExprID{77, 1}, types.TInt4.OID}, {ExprID{78, 0}, 20_000}}
+	c := &Copied{Number: func(id catalog.ID) catalog.ID {
+		if id < 70 {
+			return id // the system's
+		}
+		return id + 1000
+	}}
+	if got, want := c.exprs(list), []MeasuredExpr{{ExprID{1077, 1}, types.TInt4.OID}, {ExprID{1078, 0}, 21_000}}; !slices.Equal(got, want) {
+		t.Errorf("copied: %v, want %v", got, want)
+	}
+	if list[0].Object != 77 {
+		t.Error("the original was changed")
+	}
+}
