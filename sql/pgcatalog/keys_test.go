@@ -22,7 +22,9 @@ func TestKeys(t *testing.T) {
 	defer c.Close(ctx)
 	if _, err := c.Exec(ctx, `CREATE TABLE t (id int PRIMARY KEY, v text); CREATE SCHEMA s; CREATE TABLE s.t (w int); CREATE TYPE mood AS ENUM ('sad');
 		CREATE DOMAIN d AS int; CREATE TYPE r AS RANGE (subtype = float8); CREATE TABLE _t (a int); CREATE SEQUENCE q; CREATE VIEW vw AS SELECT 1 AS one;
-		CREATE FUNCTION abs(text) RETURNS int LANGUAGE sql AS 'SELECT 1'; CREATE TYPE pair AS (a int, b int); CREATE INDEX i ON t (v); CREATE TABLE dd (a serial, b int DEFAULT 1)`); err != nil {
+		CREATE FUNCTION abs(text) RETURNS int LANGUAGE sql AS 'SELECT 1'; CREATE TYPE pair AS (a int, b int); CREATE INDEX i ON t (v); CREATE TABLE dd (a serial, b int DEFAULT 1);
+		COMMENT ON TABLE t IS 'x'; COMMENT ON COLUMN t.v IS 'x'; COMMENT ON COLUMN t.id IS 'x'; COMMENT ON TYPE mood IS 'x'; COMMENT ON INDEX i IS 'x'; COMMENT ON CONSTRAINT t_pkey ON t IS 'x';
+		COMMENT ON COLUMN pair.b IS 'x'; COMMENT ON FUNCTION abs(text) IS 'x'; COMMENT ON SCHEMA s IS 'x'; COMMENT ON SEQUENCE q IS 'x'; SELECT lo_create(4294967295); COMMENT ON LARGE OBJECT 4294967295 IS 'x'`); err != nil {
 		t.Fatal(err)
 	}
 	long := make([]string, 100)
@@ -72,7 +74,7 @@ func TestKeys(t *testing.T) {
 	}
 	// By each OID.
 	for _, k := range []struct{ table, column string }{{"pg_type", "oid"}, {"pg_type", "typrelid"}, {"pg_class", "oid"}, {"pg_index", "indrelid"}, {"pg_index", "indexrelid"},
-		{"pg_constraint", "conrelid"}, {"pg_attrdef", "adrelid"}} {
+		{"pg_constraint", "conrelid"}, {"pg_attrdef", "adrelid"}, {"pg_description", "objoid"}} {
 		rows, err := c.Query(ctx, fmt.Sprintf("SELECT %[1]s, count(*) FROM %[2]s GROUP BY 1", k.column, k.table))
 		if err != nil {
 			t.Fatal(err)

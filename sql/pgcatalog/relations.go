@@ -32,6 +32,7 @@ type relation struct {
 type lists struct {
 	relations atomic.Pointer[listing[relation]]
 	tables    [2]atomic.Pointer[listing[*catalog.TableDesc]] // without and with virtual ones
+	comments  atomic.Pointer[listing[comment]]
 }
 
 // listing is what one database has in one snapshot, in order. Immutable.
@@ -892,13 +893,55 @@ func makeIndexes(m *making) error {
 	return nil
 }
 
+// comment is a row of pg_description.
+type comment struct {
+	id, class catalog.ID
+	sub       int
+	text      string
+}
+
+// makeDescription lists comments, or those of one OID: tools join them to each table, column and function that they
+// list, so that what there is is remembered by OID.
 func makeDescription(m *making) error {
-	note := func(id, class catalog.ID, sub int, text string) error {
+	all := remembered(m, &m.lists.comments, m.listComments)
+	if !m.key.IsNull() {
+		id := catalog.ID(m.key.Int())
+		at, _ := slices.BinarySearchFunc(all, id, func(c comment, id catalog.ID) int { return cmp.Compare(c.id, id) })
+		end := at
+		for end < len(all) && all[end].id == id {
+			end++
+		}
+		all = all[at:end]
+	}
+	for _, c := range all {
+		if err := m.row(c.id, c.class, c.sub, c.text); err != nil {
+			return err
+		}
+	}
+	return m.describeLargeObjects(func(id, class catalog.ID, sub int, text string) error {
 		if text == "" || !m.wants(id) {
 			return nil
 		}
 		return m.row(id, class, sub, text)
-	}
+	})
+}
+
+// listComments are those of the database, by OID.
+func (m *making) listComments() (out []comment) {
+	whole := *m
+	whole.key, whole.by = types.Null, ""
+	_ = whole.noteComments(func(id, class catalog.ID, sub int, text string) error {
+		if text != "" {
+			out = append(out, comment{id, class, sub, text})
+		}
+		return nil // nor is there another error: it is note's alone
+	})
+	slices.SortStableFunc(out, func(a, b comment) int { return cmp.Compare(a.id, b.id) })
+	return out
+}
+
+// noteComments tells of all comments but those of large objects.
+func (m *making) noteComments(note func(id, class catalog.ID, sub int, text string) error) error {
 	for _, r := range m.relations() {
 		text := ""
 		switch {
@@ -1012,7 +1055,7 @@ func makeDescription(m *making) error {
 			return err
 		}
 	}
-	return m.describeLargeObjects(note)
+	return nil
 }
 
 // makeDepend shows which sequences belong to which columns, and which defaults
