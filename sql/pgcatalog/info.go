@@ -444,17 +444,28 @@ func makeInfoReferential(m *making) error {
 	return nil
 }
 
+// makeInfoChecks lists each row once, as the UNION of Postgres's view does: a constraint that is inherited
+// has the name and the text of its parent's.
 func makeInfoChecks(m *making) error {
+	told := map[[3]string]bool{}
+	add := func(schema, name, clause string) error {
+		at := [3]string{schema, name, clause}
+		if told[at] {
+			return nil
+		}
+		told[at] = true
+		return m.row(m.database(), schema, name, clause)
+	}
 	for _, t := range m.owned() {
 		schema := m.schemaName(t.SchemaID)
 		for i := range t.Checks {
-			if err := m.row(m.database(), schema, t.Checks[i].Name, m.checkClause(t.Checks[i].OID)); err != nil {
+			if err := add(schema, t.Checks[i].Name, m.checkClause(t.Checks[i].OID)); err != nil {
 				return err
 			}
 		}
 		for i := range t.Columns {
 			if c := &t.Columns[i]; c.NotNull && !c.Hidden {
-				if err := m.row(m.database(), schema, notNullName(t, c), catalog.QuoteIdent(c.Name)+" IS NOT NULL"); err != nil {
+				if err := add(schema, notNullName(t, c), catalog.QuoteIdent(c.Name)+" IS NOT NULL"); err != nil {
 					return err
 				}
 			}
@@ -465,7 +476,7 @@ func makeInfoChecks(m *making) error {
 			continue
 		}
 		for i := range d.Checks {
-			if err := m.row(m.database(), m.schemaName(d.SchemaID), d.Checks[i].Name, m.checkClause(d.Checks[i].OID)); err != nil {
+			if err := add(m.schemaName(d.SchemaID), d.Checks[i].Name, m.checkClause(d.Checks[i].OID)); err != nil {
 				return err
 			}
 		}

@@ -486,7 +486,7 @@ func columnClass(ix *catalog.IndexDesc, k *catalog.IndexColumn, table *catalog.T
 	if shownMethod(ix) {
 		return k.OpClass
 	}
-	if k.OpClass != 0 && t.IsString() { // the column's type may have been changed since
+	if t = t.Base(); k.OpClass != 0 && t.IsString() { // the column's type may have been changed since
 		return k.OpClass
 	}
 	return catalog.DefaultOpClass(t)
@@ -498,7 +498,7 @@ func columnClassText(snap *catalog.Snapshot, path *catalog.SearchPath, ix *catal
 	if !ok || ix.Inverted() && !ix.Gist { // entryClassText has it
 		return ""
 	}
-	own := catalog.DefaultOpClass(col.Type)
+	own := catalog.DefaultOpClass(col.Type.Base())
 	if ix.Gist { // Postgres shows one that is the default of its type
 		c := catalog.GistOpClass(col.Type, true)
 		if own = 0; c != nil {

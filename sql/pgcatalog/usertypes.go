@@ -214,10 +214,12 @@ func makeInfoDomains(m *making) error {
 			def = ExprText(m.snap, m.env.Path, nil, d.Default, false)
 		}
 		word := dataType(b)
-		if b.IsArray() {
-			word = b.String() // as Postgres's view has it
-		}
 		schema, name := nameOfType(b)
+		if b.IsArray() { // as Postgres's view has it, which knows arrays of columns alone
+			if word = b.String(); schema != catalog.SchemaPGCatalog {
+				word = "USER-DEFINED"
+			}
+		}
 		if err := m.row(m.database(), m.schemaName(d.SchemaID), d.Name, word, s.charMax, s.charBytes, nil, nil, nil, collationDB, collationSchema, collation,
 			s.precision, s.radix, s.scale, s.seconds, s.interval, nil, def, m.database(), schema, name, nil, nil, nil, nil, "1"); err != nil {
 			return err
