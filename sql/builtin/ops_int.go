@@ -156,6 +156,7 @@ func intBodies() map[string]body {
 		"xideq": {f2: func(_ *types.Env, a, b types.Datum) (types.Datum, error) {
 			return types.Bool(uint32(a.Int()) == uint32(b.Int())), nil
 		}},
+		"xid_age": {f1: transactionAge}, "mxid_age": {f1: multixactAge},
 		"xidneq": {f2: func(_ *types.Env, a, b types.Datum) (types.Datum, error) {
 			return types.Bool(uint32(a.Int()) != uint32(b.Int())), nil
 		}},
@@ -247,6 +248,28 @@ func lcmInt(check func(int64) (int64, error)) func(a, b int64) (int64, error) {
 		return check(v)
 	}
 }
+
+// transactionAge is how many transactions have begun since one of that number. Numbers of this width
+// are none of transactions here (xmin is a checksum of a row), and none is ever used up: each is of now,
+// so that who watches for their end sees none coming, and who asks for what is new since a number gets all.
+// The three that Postgres keeps for itself are older than any, as there.
+func transactionAge(_ *types.Env, a types.Datum) (types.Datum, error) {
+	if uint32(a.Int()) <= frozenTransaction {
+		return types.Int(math.MaxInt32), nil
+	}
+	return types.Int(0), nil
+}
+
+// multixactAge is transactionAge of numbers for several transactions, of which 0 alone is none.
+func multixactAge(_ *types.Env, a types.Datum) (types.Datum, error) {
+	if uint32(a.Int()) == 0 {
+		return types.Int(math.MaxInt32), nil
+	}
+	return types.Int(0), nil
+}
+
+// frozenTransaction is the last of the numbers that are no transaction's.
+const frozenTransaction = 2
 
 var errBucketCount = pgerror.New(pgerror.InvalidArgumentForWidthBucketFunction, "count must be greater than zero")
 

@@ -28,6 +28,13 @@ func lookFunctions() []function {
 		{"pg_last_wal_receive_lsn", nil, types.TPgLSN, null},
 		{"pg_last_wal_replay_lsn", nil, types.TPgLSN, null},
 		{"pg_last_xact_replay_timestamp", nil, types.TTimestampTZ, null},
+		// There is no log that others read, no file of it, and none of a table.
+		{"pg_current_wal_lsn", nil, types.TPgLSN, null},
+		{"pg_current_wal_insert_lsn", nil, types.TPgLSN, null},
+		{"pg_current_wal_flush_lsn", nil, types.TPgLSN, null},
+		{"pg_current_logfile", nil, tText, null},
+		{"pg_current_logfile", list(tText), tText, null},
+		{"pg_relation_filepath", list(types.TRegClass), tText, null},
 	}
 	for _, role := range []*types.Type{nil, tName, tOID} {
 		args := list(tText, tText)

@@ -320,12 +320,16 @@ func (m *making) classRow(r relation) error {
 	case r.table != nil:
 		space = r.table.Tablespace
 	}
+	frozen, multi := 0, 0
+	if r.kind == 'r' || r.kind == 'm' {
+		frozen, multi = firstTransaction, 1
+	}
 	ofType := catalog.ID(0)
 	if own {
 		ofType = r.table.OfType
 	}
 	return m.row(r.id, r.name, r.schema, typ, ofType, r.owner, am, file, space, pages, tuples, 0, 0, hasIndex, false, persistence, r.kind, natts, checks,
-		r.kind == 'v' || r.kind == 'm', hasTriggers, parted, own && r.table.RowSecurity, own && r.table.ForceRowSecurity, !own || !r.table.Unpopulated, ident, part, 0, 0, 0, m.aclOf(d, r.index != nil || r.comp != nil), options, bound)
+		r.kind == 'v' || r.kind == 'm', hasTriggers, parted, own && r.table.RowSecurity, own && r.table.ForceRowSecurity, !own || !r.table.Unpopulated, ident, part, 0, frozen, multi, m.aclOf(d, r.index != nil || r.comp != nil), options, bound)
 }
 
 // hasParts reports whether an index of a partitioned table has indexes of partitions.

@@ -341,9 +341,13 @@ func isSystem(d catalog.Descriptor) bool {
 // encodingUTF8 is Postgres's number of UTF8.
 const encodingUTF8 = 6
 
+// firstTransaction is where the numbers of transactions begin that Postgres's tools count the age of: no number
+// here is ever used up, and age() of each is 0.
+const firstTransaction = 3
+
 func makeDatabase(m *making) error {
 	for _, d := range m.databases() {
-		if err := m.row(d.ID, d.Name, d.Owner, encodingUTF8, byte('c'), d.Template, !d.NoConnect, d.ConnLimit-1, 0, 1, databaseTablespace(d),
+		if err := m.row(d.ID, d.Name, d.Owner, encodingUTF8, byte('c'), d.Template, !d.NoConnect, d.ConnLimit-1, firstTransaction, 1, databaseTablespace(d),
 			"C", "C", nil, nil, m.aclOf(d, false)); err != nil {
 			return err
 		}

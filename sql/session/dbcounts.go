@@ -127,6 +127,16 @@ func (m *Manager) resetSLRU(_ context.Context, s host.Session, args []types.Datu
 	return types.Void(), nil
 }
 
+// countsBegun is Manager.mu.resets of a node that starts: what is no database's is counted from then on.
+func countsBegun() map[string]int64 {
+	now := time.Now().UnixNano()
+	out := map[string]int64{"archiver": now, "bgwriter": now, "recovery_prefetch": now, "wal": now}
+	for _, name := range pgcatalog.StatSLRUs() {
+		out["slru "+name] = now
+	}
+	return out
+}
+
 func (m *Manager) noteResets(what ...string) {
 	m.mu.Lock()
 	defer m.mu.Unlock()

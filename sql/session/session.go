@@ -216,7 +216,7 @@ func NewManager(o Options) *Manager {
 	m.shapes.init(o.Budget)
 	m.settings.byName["work_mem"].boot = strconv.FormatInt(o.WorkMemBytes>>10, 10)
 	m.ctx, m.cancel = context.WithCancel(context.Background())
-	m.mu.sessions, m.mu.counts, m.mu.resets = map[*Session]struct{}{}, map[catalog.ID]*dbCounts{}, map[string]int64{}
+	m.mu.sessions, m.mu.counts, m.mu.resets = map[*Session]struct{}{}, map[catalog.ID]*dbCounts{}, countsBegun()
 	m.notifications = notify.NewHub(notify.Options{DB: o.DB, Budget: o.Budget, Logger: o.Logger})
 	m.AddFunctions(o.Functions)
 	return m

@@ -124,6 +124,9 @@ func (s *scope) anyTableRef(ref ast.TableRef, left []*scopeRel) (*fromItem, erro
 	case *ast.SubqueryRef:
 		return s.subqueryRef(ref, left)
 	case *ast.FuncRef:
+		if q := s.viewFunction(ref); q != nil {
+			return s.subqueryRef(q, left)
+		}
 		return s.funcRef(ref, left)
 	case *ast.Join:
 		return s.join(ref, left)
