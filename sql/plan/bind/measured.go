@@ -109,11 +109,6 @@ func (s *scope) measuredExpr(text string) (x scalar.Expr, calls []catalog.Need, 
 	return b.Simplify(x), b.calls, nil
 }
 
-// Over gives an expression over the row of m the columns vars, as ComputedTable.Over.
-func (m *MeasuredTable) Over(x scalar.Expr, vars []scalar.VarID) scalar.Expr {
-	return (&ComputedTable{Vars: m.Vars}).Over(x, vars)
-}
-
 // MeasuredScalar is an expression that is measured, for who measures it: without a statement.
 type MeasuredScalar struct {
 	MeasuredItem
