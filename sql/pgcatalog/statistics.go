@@ -63,7 +63,8 @@ func makeStatsExt(m *making) error {
 			continue
 		}
 		st := s.Table(t.ID)
-		if !measured(d, st) {
+		// Of rows that were replaced: their values may be of other types.
+		if st != nil && st.Prefix != t.Prefix || !measured(d, st) {
 			continue
 		}
 		var names, exprs texts
@@ -169,7 +170,7 @@ func (m *making) exprShown(s *stats.Store, t *catalog.TableDesc, id stats.ExprID
 	}
 	st := s.Table(t.ID)
 	c := st.Column(st.ExprColumn(id))
-	if c == nil {
+	if c == nil || st.Prefix != t.Prefix {
 		return shown, nil
 	}
 	for i := range st.Exprs {
